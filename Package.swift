@@ -1,0 +1,55 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .strictMemorySafety(), .treatAllWarnings(as: .error), .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "dingge",
+  products: [.executable(name: "dingge", targets: ["dingge"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/apple/swift-crypto", "3.12.3"..<"5.0.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CGEOS", path: "Sources/CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
+    .systemLibrary(
+      name: "CPROJ", path: "Sources/CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
+    .target(
+      name: "CSimdJSON",
+      cxxSettings: [.define("SIMDJSON_EXCEPTIONS", to: "0")],
+      linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "Geometry", swiftSettings: strict),
+    .target(name: "GEOSTopology", dependencies: ["CGEOS"], swiftSettings: strict),
+    .target(name: "CoordinateSystems", dependencies: ["CPROJ"], swiftSettings: strict),
+    .target(name: "JSONText", dependencies: ["CSimdJSON"], swiftSettings: strict),
+    .target(
+      name: "GridPartition",
+      dependencies: [
+        "Geometry", "GEOSTopology", "CoordinateSystems",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "PlanFormats", dependencies: ["GridPartition", "Geometry", "JSONText"],
+      swiftSettings: strict),
+    .target(
+      name: "Wording", dependencies: ["GridPartition", "PlanFormats"], swiftSettings: strict),
+    .target(
+      name: "JSONInterface", dependencies: ["GridPartition", "JSONText", "Wording"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "dingge",
+      dependencies: [
+        "GridPartition", "PlanFormats", "JSONInterface", "Wording", "JSONText",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .testTarget(name: "GeometryTests", dependencies: ["Geometry"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)
