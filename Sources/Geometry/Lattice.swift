@@ -1,0 +1,43 @@
+/// The fixed integer grid on which all topology is decided.
+///
+/// A coordinate is put on it once, on reading, to the nearest lattice point of the exact value of
+/// its double; a tie goes to the even one.
+public struct Lattice: Hashable, Sendable {
+  /// How many lattice units make one unit of the coordinate reference system.
+  public let unitsPerCoordinate: Double
+
+  /// 1e-9 degree, for geographic coordinates.
+  public static let geographic = Lattice(unitsPerCoordinate: 1e9)
+  /// 0.1 mm, for projected coordinates in metres.
+  public static let projected = Lattice(unitsPerCoordinate: 1e4)
+
+  /// The largest magnitude of an ordinate in lattice units.
+  ///
+  /// It covers 549 degrees and 54,975 km, eastings with the zone in front included.
+  public static let limit: Int64 = 1 << 39
+
+  /// The step of the lattice, in units of the coordinate reference system.
+  public var step: Double { 1 / unitsPerCoordinate }
+
+  /// Puts an ordinate on the lattice.
+  ///
+  /// The product's rounding error is recovered by a fused multiplication, so the result is the
+  /// lattice point nearest to the double itself.
+  ///
+  /// - Returns: `nil` when the ordinate is not finite or beyond ``limit``.
+  @inlinable
+  public func units(of ordinate: Double) -> Int64? {
+    let product = ordinate * unitsPerCoordinate
+    guard abs(product) <= Double(Lattice.limit) else { return nil }
+    let error = (-product).addingProduct(ordinate, unitsPerCoordinate)
+    let nearest = product.rounded(.toNearestOrEven)
+    let rest = (product - nearest) + error
+    if rest > 0.5 { return Int64(nearest) + 1 }
+    if rest < -0.5 { return Int64(nearest) - 1 }
+    return Int64(nearest)
+  }
+
+  /// The double nearest to a lattice ordinate, in units of the coordinate reference system.
+  @inlinable
+  public func ordinate(of units: Int64) -> Double { Double(units) / unitsPerCoordinate }
+}
