@@ -1,0 +1,99 @@
+internal import CPROJ
+internal import Foundation
+
+/// The ellipsoid of WGS 84, on which distances and areas are measured.
+///
+/// CGCS2000's differs from it in the eleventh digit of the flattening.
+@safe
+public struct Ellipsoid: Sendable {
+  private let semiMajorAxis = 6_378_137.0
+  private let flattening = 1 / 298.257223563
+  private let eccentricitySquared: Double
+  private let geodesic: geod_geodesic
+
+  public static let wgs84 = Ellipsoid()
+
+  private init() {
+    eccentricitySquared = flattening * (2 - flattening)
+    var geodesic = geod_geodesic()
+    unsafe geod_init(&geodesic, semiMajorAxis, flattening)
+    self.geodesic = geodesic
+  }
+
+  /// The length of the shortest line between two positions, in metres.
+  ///
+  /// Method: Karney 2013, doi:10.1007/s00190-012-0578-z, by PROJ.
+  ///
+  /// - Parameters: longitude and latitude in degrees.
+  public func distance(
+    from a: (longitude: Double, latitude: Double), to b: (longitude: Double, latitude: Double)
+  ) -> Double {
+    var distance = 0.0
+    unsafe withUnsafePointer(to: geodesic) { geodesic in
+      unsafe geod_inverse(
+        geodesic, a.latitude, a.longitude, b.latitude, b.longitude, &distance, nil, nil)
+    }
+    return distance
+  }
+
+  /// How many metres a degree of longitude and one of latitude measure at a latitude in degrees.
+  public func metresPerDegree(atLatitude latitude: Double) -> (x: Double, y: Double) {
+    let phi = latitude * .pi / 180
+    let sine = sin(phi)
+    let w = 1 - eccentricitySquared * sine * sine
+    let normal = semiMajorAxis / w.squareRoot()
+    let meridian = semiMajorAxis * (1 - eccentricitySquared) / (w * w.squareRoot())
+    return (normal * cos(phi) * .pi / 180, meridian * .pi / 180)
+  }
+
+  /// The signed area of a ring whose edges are straight in longitude and latitude, in square metres;
+  /// positive for a counterclockwise ring.
+  ///
+  /// The area element *M N cos φ dφ dλ* is integrated over latitude from the origin's latitude to
+  /// the edge and then along the edge, both by Gauss-Legendre quadrature. All terms are differences
+  /// from the origin, so slivers keep their digits wherever they lie.
+  ///
+  /// - Parameters:
+  ///   - offsets: The ring's positions, not closed, as degrees east and north of the origin.
+  ///   - origin: A position near the ring, in degrees.
+  /// - Complexity: O(*n*).
+  public func area(
+    ofRing offsets: [(x: Double, y: Double)], origin: (longitude: Double, latitude: Double)
+  ) -> Double {
+    guard var previous = offsets.last else { return 0 }
+    var sum = 0.0
+    for offset in offsets {
+      let rise = offset.y - previous.y
+      var mean = 0.0
+      for (node, weight) in Self.outerRule {
+        mean += weight * zone(from: origin.latitude, height: previous.y + node * rise)
+      }
+      sum -= (offset.x - previous.x) * mean
+      previous = offset
+    }
+    return sum
+  }
+
+  /// The area between two parallels per degree of longitude.
+  private func zone(from latitude: Double, height: Double) -> Double {
+    var mean = 0.0
+    for (node, weight) in Self.innerRule {
+      let scale = metresPerDegree(atLatitude: latitude + node * height)
+      mean += weight * scale.x * scale.y
+    }
+    return mean * height
+  }
+
+  /// Gauss-Legendre rules on [0, 1] with three and with five nodes.
+  private static let outerRule = [
+    (node: 0.5 - 0.3872983346207417, weight: 5.0 / 18), (node: 0.5, weight: 8.0 / 18),
+    (node: 0.5 + 0.3872983346207417, weight: 5.0 / 18),
+  ]
+  private static let innerRule = [
+    (node: 0.04691007703066802, weight: 0.11846344252809454),
+    (node: 0.23076534494715845, weight: 0.23931433524968324),
+    (node: 0.5, weight: 0.28444444444444444),
+    (node: 0.7692346550528415, weight: 0.23931433524968324),
+    (node: 0.953089922969332, weight: 0.11846344252809454),
+  ]
+}

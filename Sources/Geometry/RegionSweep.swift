@@ -1,0 +1,226 @@
+/// What a sweep finds about the shape of one unit.
+public struct RegionShape: Sendable {
+  /// Why the winding number is not 0 or 1 everywhere, or edges run along each other.
+  public enum Fault: Hashable, Sendable {
+    /// Two edges cross at a point that is not a vertex of both.
+    case crossing
+    /// Two edges of the same unit run along each other: a spike, a seam, a doubled ring.
+    case sharedEdge
+    /// A place is enclosed twice, or from the wrong side: parts that overlap, a hole outside its
+    /// shell, boundaries that cross at a vertex.
+    case winding
+  }
+
+  /// The first fault from west to east, and the lattice point nearest to it.
+  public var fault: (kind: Fault, at: LatticePoint)?
+  /// Where a ring touches itself at a point.
+  public var selfTouches: [LatticePoint] = []
+  /// The polygons in groups that touch one another, each sorted, in order of their first member.
+  public var pieces: [[Int]] = []
+}
+
+/// Decides with integers only whether the winding number of a unit is 0 or 1 everywhere.
+///
+/// A line sweeps the edges from west to east and keeps those it meets in order from south to north,
+/// with the winding number above each. As long as neighbours on the line do not cross, that order
+/// and the winding numbers are exact; boundaries that cross at a vertex show as a winding number
+/// other than 0 or 1. Rings that touch at points are allowed.
+///
+/// Method: Shamos and Hoey 1976, doi:10.1109/SFCS.1976.16, with winding numbers; a vertical edge is
+/// taken as leaning, by ordering points by `x`, then `y`.
+public struct RegionSweep {
+  private var edges: [SweepEdge] = []
+  private var order: [Int32] = []
+  private var status: [Int32] = []
+  private var ending: [Int32] = []
+  private var bundle: [Int32] = []
+
+  public init() {}
+
+  /// Examines the polygons of one unit.
+  ///
+  /// - Complexity: O(*n* log *n*) comparisons in the number of edges, and O(*k*) moves in the
+  ///   number of edges on the sweep line where a boundary starts or ends from west to east.
+  public mutating func examine(
+    _ store: PolygonStore, polygons: Range<Int>
+  ) -> RegionShape {
+    load(store, polygons)
+    var shape = RegionShape()
+    var pieces = DisjointSets(count: polygons.count)
+    var visits = PointVisits()
+    status.removeAll(keepingCapacity: true)
+    var (starting, ended) = (0, 0)
+    while ended < ending.count {
+      let next = edges[Int(ending[ended])].high
+      var point = next
+      if starting < order.count { point = min(next, edges[Int(order[starting])].low) }
+      while ended < ending.count, edges[Int(ending[ended])].high == point { ended += 1 }
+      if let fault = advance(to: point, &starting, &visits) {
+        shape.fault = fault
+        break
+      }
+      visits.settle(at: point, edges, &shape.selfTouches, &pieces)
+    }
+    shape.pieces = pieces.groups().map { $0.map { polygons.lowerBound + $0 } }
+    return shape
+  }
+
+  /// Moves the sweep line over a vertex.
+  private mutating func advance(
+    to point: LatticePoint, _ starting: inout Int, _ visits: inout PointVisits
+  ) -> (kind: RegionShape.Fault, at: LatticePoint)? {
+    let lower = lowestEdge(notBelow: point)
+    var upper = lower
+    bundle.removeAll(keepingCapacity: true)
+    while upper < status.count {
+      let edge = edges[Int(status[upper])]
+      guard orientation(edge.low, edge.high, point) == .collinear else { break }
+      visits.add(status[upper], isThrough: edge.high != point)
+      if edge.high != point { bundle.append(status[upper]) }
+      upper += 1
+    }
+    guard bundle.count <= 1 else { return (.crossing, point) }
+    let passing = bundle.popLast()
+    while starting < order.count, edges[Int(order[starting])].low == point {
+      visits.add(order[starting], isThrough: false)
+      bundle.append(order[starting])
+      starting += 1
+    }
+    if let passing, !insertIntoBundle(passing, at: point) { return (.sharedEdge, point) }
+    for (a, b) in zip(bundle, bundle.dropFirst()) where isSameDirection(a, b, from: point) {
+      return (.sharedEdge, point)
+    }
+    status.replaceSubrange(lower..<upper, with: bundle)
+    return windingFault(at: point, lower) ?? crossing(around: lower, count: bundle.count)
+  }
+
+  /// Sets the winding numbers above the edges that leave a vertex eastward.
+  private mutating func windingFault(
+    at point: LatticePoint, _ lower: Int
+  ) -> (kind: RegionShape.Fault, at: LatticePoint)? {
+    var winding = lower > 0 ? edges[Int(status[lower - 1])].windingAbove : 0
+    for edge in bundle {
+      winding += edges[Int(edge)].direction
+      guard winding == 0 || winding == 1 else { return (.winding, point) }
+      edges[Int(edge)].windingAbove = winding
+    }
+    return nil
+  }
+
+  /// Looks for a crossing of the edges that became neighbours on the sweep line.
+  private func crossing(
+    around lower: Int, count: Int
+  ) -> (kind: RegionShape.Fault, at: LatticePoint)? {
+    let candidates = count == 0 ? [lower] : [lower, lower + count]
+    for upper in candidates where upper > 0 && upper < status.count {
+      let (a, b) = (edges[Int(status[upper - 1])], edges[Int(status[upper])])
+      if let place = properCrossing(a.low, a.high, b.low, b.high) {
+        return (.crossing, place.nearestLatticePoint)
+      }
+    }
+    return nil
+  }
+
+  /// The first edge on the sweep line that the point is not strictly above of.
+  private func lowestEdge(notBelow point: LatticePoint) -> Int {
+    var (low, high) = (0, status.count)
+    while low < high {
+      let middle = (low + high) / 2
+      let edge = edges[Int(status[middle])]
+      if orientation(edge.low, edge.high, point) == .counterclockwise {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return low
+  }
+
+  /// Puts an edge that runs through a vertex among those that start there.
+  ///
+  /// - Returns: Whether it runs along none of them.
+  private mutating func insertIntoBundle(_ passing: Int32, at point: LatticePoint) -> Bool {
+    let through = edges[Int(passing)]
+    var place = 0
+    while place < bundle.count {
+      switch orientation(point, through.high, edges[Int(bundle[place])].high) {
+      case .collinear: return false
+      case .clockwise: place += 1
+      case .counterclockwise:
+        bundle.insert(passing, at: place)
+        return true
+      }
+    }
+    bundle.append(passing)
+    return true
+  }
+
+  private func isSameDirection(_ a: Int32, _ b: Int32, from point: LatticePoint) -> Bool {
+    orientation(point, edges[Int(a)].high, edges[Int(b)].high) == .collinear
+  }
+
+  /// Takes the edges of a unit, sorted by their start and then from south to north.
+  private mutating func load(_ store: PolygonStore, _ polygons: Range<Int>) {
+    edges.removeAll(keepingCapacity: true)
+    for polygon in polygons {
+      for ring in store.rings(ofPolygon: polygon) {
+        let range = store.positions(ofRing: ring)
+        var previous = store.points[range.upperBound - 1]
+        for index in range {
+          let point = store.points[index]
+          let forward = previous < point
+          edges.append(
+            SweepEdge(
+              low: forward ? previous : point, high: forward ? point : previous,
+              ring: Int32(ring), part: Int32(polygon - polygons.lowerBound),
+              direction: forward ? 1 : -1, windingAbove: 0))
+          previous = point
+        }
+      }
+    }
+    let edges = edges
+    order = (0..<Int32(edges.count)).sorted { a, b in
+      let (a, b) = (edges[Int(a)], edges[Int(b)])
+      if a.low != b.low { return a.low < b.low }
+      return orientation(a.low, a.high, b.high) == .counterclockwise
+    }
+    ending = (0..<Int32(edges.count)).sorted { edges[Int($0)].high < edges[Int($1)].high }
+  }
+}
+
+/// An edge on its way through the sweep.
+struct SweepEdge {
+  let low: LatticePoint
+  let high: LatticePoint
+  let ring: Int32
+  /// Offset of the polygon within the unit.
+  let part: Int32
+  /// +1 when the ring runs eastward here, so that its interior is above.
+  let direction: Int32
+  var windingAbove: Int32
+}
+
+/// The edges that meet at the vertex the sweep line is on.
+private struct PointVisits {
+  private var ends: [(edge: Int32, isThrough: Bool)] = []
+
+  mutating func add(_ edge: Int32, isThrough: Bool) { ends.append((edge, isThrough)) }
+
+  /// Notes which parts meet here and whether a ring comes by twice, and forgets the edges.
+  ///
+  /// A ring that comes by once brings two ends; an edge that runs through counts as two.
+  mutating func settle(
+    at point: LatticePoint, _ edges: [SweepEdge], _ selfTouches: inout [LatticePoint],
+    _ pieces: inout DisjointSets
+  ) {
+    if ends.count > 2 || ends.contains(where: \.isThrough) {
+      let weights = Dictionary(
+        ends.map { (edges[Int($0.edge)].ring, $0.isThrough ? 2 : 1) }, uniquingKeysWith: +)
+      if weights.contains(where: { $0.value > 2 }) { selfTouches.append(point) }
+      for (a, b) in zip(ends, ends.dropFirst()) {
+        pieces.join(Int(edges[Int(a.edge)].part), Int(edges[Int(b.edge)].part))
+      }
+    }
+    ends.removeAll(keepingCapacity: true)
+  }
+}

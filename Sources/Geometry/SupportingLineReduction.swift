@@ -1,0 +1,148 @@
+/// The part of a chain that is left when edges on one straight line are compared by length.
+///
+/// A vertex of one neighbour in the middle of the other's straight edge leaves a residue in the
+/// chain though nothing is wrong with the area. Residual edges are grouped by the exact line that
+/// carries them, and the signed multiplicities are swept along each line. What is left is empty if
+/// and only if every place is covered once.
+public struct SupportingLineReduction: Sendable {
+  /// A stretch of a line between two neighbouring vertices with a multiplicity other than 0.
+  public struct Stretch: Sendable, BitwiseCopyable {
+    public let low: LatticePoint
+    public let high: LatticePoint
+    public let multiplicity: Int
+  }
+
+  /// A stretch of a line where all cancels, though not edge by edge.
+  public struct Mismatch: Sendable {
+    public let low: LatticePoint
+    public let high: LatticePoint
+    /// The vertices inside the stretch that not all boundaries along it have, in order.
+    public let vertices: [LatticePoint]
+    /// Offsets in the edge set of the edges that make the stretch.
+    public let sources: [Int]
+  }
+
+  /// *C′*: what no cancelling along lines removes.
+  public private(set) var stretches: [Stretch] = []
+  /// Where neighbours run along one line with different vertices.
+  public private(set) var mismatches: [Mismatch] = []
+
+  /// Reduces a chain.
+  ///
+  /// - Complexity: O(*r* log *r*) in the number of residual edges, no noding.
+  public init(of chain: BoundaryChain) {
+    let carried = chain.edges.map { CarriedEdge($0) }.sorted { $0.precedes($1) }
+    var start = 0
+    while start < carried.count {
+      var end = start + 1
+      while end < carried.count, carried[end].isOnSameLine(as: carried[start]) { end += 1 }
+      sweep(carried[start..<end])
+      start = end
+    }
+  }
+
+  /// Sweeps the edges of one line, sorted by their lower ends.
+  private mutating func sweep(_ line: ArraySlice<CarriedEdge>) {
+    if line.count == 1, let only = line.first?.edge {
+      stretches.append(
+        Stretch(low: only.low, high: only.high, multiplicity: only.multiplicity))
+      return
+    }
+    let ending = line.map(\.edge).sorted { $0.high < $1.high }
+    let breaks = Set(line.flatMap { [$0.edge.low, $0.edge.high] }).sorted()
+    var (next, done) = (line.startIndex, 0)
+    var active: Set<Int> = []
+    var sum = 0
+    var run = MismatchRun()
+    for (low, high) in zip(breaks, breaks.dropFirst()) {
+      while done < ending.count, ending[done].high == low {
+        active.remove(ending[done].source)
+        sum -= ending[done].multiplicity
+        done += 1
+      }
+      if active.isEmpty { run.close(into: &mismatches) }
+      while next < line.endIndex, line[next].edge.low == low {
+        active.insert(line[next].edge.source)
+        sum += line[next].edge.multiplicity
+        run.add(line[next].edge.source)
+        next += 1
+      }
+      if sum != 0 {
+        run.close(into: &mismatches)
+        stretches.append(Stretch(low: low, high: high, multiplicity: sum))
+      } else if !active.isEmpty {
+        run.extend(from: low, to: high, along: active)
+      }
+    }
+    run.close(into: &mismatches)
+  }
+}
+
+/// Consecutive stretches of a line in which all cancels.
+private struct MismatchRun {
+  private var ends: [LatticePoint] = []
+  private var sources: Set<Int> = []
+
+  /// Takes in an edge that starts inside the run.
+  mutating func add(_ source: Int) {
+    if !ends.isEmpty { sources.insert(source) }
+  }
+
+  /// Lengthens the run; the first stretch brings the edges that run along it.
+  mutating func extend(from low: LatticePoint, to high: LatticePoint, along active: Set<Int>) {
+    if ends.isEmpty {
+      ends.append(low)
+      sources = active
+    }
+    ends.append(high)
+  }
+
+  /// Ends the run; it is worth a word when it has a vertex inside.
+  mutating func close(into mismatches: inout [SupportingLineReduction.Mismatch]) {
+    if ends.count > 2, let low = ends.first, let high = ends.last {
+      mismatches.append(
+        SupportingLineReduction.Mismatch(
+          low: low, high: high, vertices: Array(ends[1..<ends.count - 1]),
+          sources: sources.sorted()))
+    }
+    ends.removeAll()
+    sources.removeAll()
+  }
+}
+
+/// A residual edge with the line that carries it.
+private struct CarriedEdge {
+  let edge: BoundaryChain.Edge
+  /// The line's direction, reduced by the greatest common divisor; `low` to `high`, so lines have
+  /// one direction only.
+  private let direction: LatticePoint
+  /// The line's offset: the cross product of the direction and any position on the line.
+  private let offset: Int128
+
+  init(_ edge: BoundaryChain.Edge) {
+    self.edge = edge
+    let (dx, dy) = (edge.high.x - edge.low.x, edge.high.y - edge.low.y)
+    let divisor = greatestCommonDivisor(dx, dy)
+    direction = LatticePoint(x: dx / divisor, y: dy / divisor)
+    offset =
+      Int128(direction.x) * Int128(edge.low.y) - Int128(direction.y) * Int128(edge.low.x)
+  }
+
+  func isOnSameLine(as other: CarriedEdge) -> Bool {
+    direction == other.direction && offset == other.offset
+  }
+
+  func precedes(_ other: CarriedEdge) -> Bool {
+    if direction != other.direction { return direction < other.direction }
+    if offset != other.offset { return offset < other.offset }
+    if edge.low != other.edge.low { return edge.low < other.edge.low }
+    return edge.high < other.edge.high
+  }
+}
+
+/// The greatest common divisor of two numbers that are not both 0, by Euclid's algorithm.
+private func greatestCommonDivisor(_ a: Int64, _ b: Int64) -> Int64 {
+  var (a, b) = (abs(a), abs(b))
+  while b != 0 { (a, b) = (b, a % b) }
+  return a
+}

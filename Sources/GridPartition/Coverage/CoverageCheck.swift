@@ -1,0 +1,148 @@
+internal import Geometry
+
+/// Proves a coverage exact, or finds where it is not.
+///
+/// The verdict rests on the integer chain and its reduction. Faces are built from an exact
+/// arrangement to name and measure what is wrong; they must agree with the chain.
+struct CoverageCheck {
+  private static let parentOwner: Int32 = -1
+
+  private let plan: Plan
+  private let coverage: Coverage
+  private let hasOutline: Bool
+  private let owned: [OwnedEdge]
+  private let set: EdgeSet
+
+  init(_ plan: Plan, _ coverage: Coverage) {
+    self.plan = plan
+    self.coverage = coverage
+    hasOutline = coverage.parents.contains { plan.units[$0].hasShape }
+    var owned: [OwnedEdge] = []
+    for (offset, child) in coverage.children.enumerated() {
+      plan.forEachBoundaryEdge(of: child) { from, to in
+        owned.append(OwnedEdge(from: from, to: to, owner: Int32(offset)))
+      }
+    }
+    for parent in coverage.parents {
+      plan.store.forEachEdge(ofPolygons: plan.units[parent].polygons) { from, to in
+        owned.append(OwnedEdge(from: from, to: to, owner: CoverageCheck.parentOwner))
+      }
+    }
+    self.owned = owned
+    set = EdgeSet(owned)
+  }
+
+  /// Checks the coverage.
+  ///
+  /// - Parameter isSound: Whether every winding number of the units and of the parent is 0 or 1.
+  /// - Throws: ``AreaIdentityFault`` when faces and units do not add up.
+  func run(isSound: Bool) throws(AreaIdentityFault) -> CoverageResult {
+    let chain = BoundaryChain(of: set, parent: hasOutline ? CoverageCheck.parentOwner : nil)
+    let reduction = SupportingLineReduction(of: chain)
+    var result = CoverageResult()
+    result.findings = unmatched(reduction.mismatches)
+    result.isEdgeMatched = hasOutline ? chain.edges.isEmpty : reduction.mismatches.isEmpty
+    var isPlain = reduction.stretches.isEmpty
+    if hasOutline {
+      result.residualEdges = chain.residualEdgeCount
+    } else {
+      let outside = OutlineLessResidue(reduction)
+      isPlain = outside.isPlain
+      result.residualEdges = outside.residualEdges
+    }
+    guard !isPlain || !isSound else { return result }
+    let faces = CoverageFaces(set: set, hasOutline: hasOutline)
+    if isSound { try verifyAreas(faces) }
+    result.findings += faces.findings(isMeantHole: isMeantHole)
+    result.isAreaExact = isPlain || (!hasOutline && result.findings.allSatisfy { $0.rings.isEmpty })
+    if !result.isAreaExact { result.isEdgeMatched = false }
+    return result
+  }
+
+  /// Whether a hole is said by an outline: it lies in one unit of the widest level, which is itself
+  /// the outline of others.
+  private func isMeantHole(_ borderers: [Int]) -> Bool {
+    guard coverage.isTop, borderers.count == 1, let only = borderers.first else { return false }
+    let unit = coverage.children[only]
+    return plan.units[unit].hasShape && !plan.children[unit].isEmpty
+  }
+
+  /// Stretches with different vertices, joined where they meet and concern the same units.
+  private func unmatched(
+    _ mismatches: [SupportingLineReduction.Mismatch]
+  ) -> [CoverageFinding] {
+    let owners = mismatches.map { mismatch in
+      Set(
+        mismatch.sources.flatMap { source in
+          set.steps(of: set.edges[source]).map { Int($0.owner) }.filter { $0 >= 0 }
+        }
+      ).sorted()
+    }
+    var sets = DisjointSets(count: mismatches.count)
+    var first: [MismatchEnd: Int] = [:]
+    for (index, mismatch) in mismatches.enumerated() {
+      for end in [mismatch.low, mismatch.high] {
+        let key = MismatchEnd(at: end, owners: owners[index])
+        if let other = first[key] { sets.join(index, other) } else { first[key] = index }
+      }
+    }
+    return sets.groups().compactMap { group in
+      guard let any = group.first else { return nil }
+      return CoverageFinding(
+        kind: .unmatchedVertices, children: owners[any], multiplicity: nil,
+        mismatches: group.map { mismatches[$0] })
+    }
+  }
+
+  /// Compares what the faces add up to with the exact areas of the units.
+  private func verifyAreas(_ faces: CoverageFaces) throws(AreaIdentityFault) {
+    var exact: Int128 = 0
+    let origin = owned.first?.low ?? LatticePoint(x: 0, y: 0)
+    for edge in owned {
+      let sign = edge.owner == CoverageCheck.parentOwner ? -edge.direction : edge.direction
+      exact += Int128(sign) * cross(origin, edge.low, edge.high)
+    }
+    let sum = faces.surplus()
+    // Exact parts are compared as integers, the rest within its stated bound.
+    let difference = Double(exact - sum.exact) - sum.rounded
+    guard abs(difference) <= sum.bound + 1e-9 * abs(sum.rounded) else {
+      throw AreaIdentityFault(
+        parent: coverage.parentCode, faces: Double(sum.exact) + sum.rounded,
+        units: Double(exact), bound: sum.bound)
+    }
+  }
+}
+
+private struct MismatchEnd: Hashable {
+  let at: LatticePoint
+  let owners: [Int]
+}
+
+/// What the residue of a coverage without outline says: it should be an outline and no more.
+private struct OutlineLessResidue {
+  /// Every bounded face is covered once.
+  let isPlain: Bool
+  /// Stretches that do not lie between the outside and a place covered once.
+  let residualEdges: Int
+
+  init(_ reduction: SupportingLineReduction) {
+    var owned: [OwnedEdge] = []
+    for stretch in reduction.stretches {
+      let (from, to) =
+        stretch.multiplicity > 0 ? (stretch.low, stretch.high) : (stretch.high, stretch.low)
+      let edge = OwnedEdge(from: from, to: to, owner: 0)
+      owned.append(contentsOf: repeatElement(edge, count: abs(stretch.multiplicity)))
+    }
+    let arrangement = Arrangement(of: EdgeSet(owned))
+    let isOnce = arrangement.windings.map { $0.count == 1 && $0[0].number == 1 }
+    isPlain = isOnce.dropFirst().allSatisfy { $0 }
+    var count = 0
+    for halfEdge in stride(from: 0, to: arrangement.halfEdgeCount, by: 2) {
+      let faces = [
+        Int(arrangement.faceOfHalfEdge[halfEdge]), Int(arrangement.faceOfHalfEdge[halfEdge + 1]),
+      ]
+      if !faces.contains(0) || !faces.contains(where: { isOnce[$0] }) { count += 1 }
+    }
+    residualEdges = count + reduction.mismatches.reduce(0) { $0 + $1.sources.count }
+  }
+}

@@ -1,0 +1,97 @@
+internal import Geometry
+
+/// The faces of a coverage with the units that own them.
+struct CoverageFaces {
+  private let arrangement: Arrangement
+  /// For each face the children whose winding number is not 0, ascending.
+  private let owners: [[Int]]
+  /// Whether a face lies in the parent; without outline, whether it is bounded.
+  private let isInside: [Bool]
+
+  init(set: EdgeSet, hasOutline: Bool) {
+    let arrangement = Arrangement(of: set)
+    self.arrangement = arrangement
+    owners = arrangement.windings.map { windings in
+      windings.compactMap { $0.owner >= 0 ? Int($0.owner) : nil }
+    }
+    isInside = arrangement.windings.indices.map { face in
+      hasOutline ? arrangement.windings[face].contains { $0.owner < 0 } : face != 0
+    }
+  }
+
+  /// Connected faces of one kind with the same units.
+  ///
+  /// - Parameter isMeantHole: Whether a hole bordered by these children is none of our business.
+  func findings(isMeantHole: ([Int]) -> Bool) -> [CoverageFinding] {
+    var result: [CoverageFinding] = []
+    for group in groups(where: { isInside[$0] && owners[$0].isEmpty }) {
+      let finding = finding(.gap, group, children: borderers(of: group), multiplicity: 0)
+      if !isMeantHole(finding.children) { result.append(finding) }
+    }
+    for group in groups(where: { owners[$0].count > 1 }) {
+      let owners = owners[group.faces[0]]
+      result.append(finding(.overlap, group, children: owners, multiplicity: owners.count))
+    }
+    for group in groups(where: { !isInside[$0] && !owners[$0].isEmpty }) {
+      let owners = owners[group.faces[0]]
+      result.append(finding(.overreach, group, children: owners, multiplicity: owners.count))
+    }
+    return result
+  }
+
+  /// Twice the signed sum of the areas of all faces, each times how often it is covered too much.
+  func surplus() -> (exact: Int128, rounded: Double, bound: Double) {
+    var sum: (exact: Int128, rounded: Double, bound: Double) = (0, 0, 0)
+    for face in 1..<max(1, arrangement.faceCount) {
+      let excess = arrangement.windings[face].reduce(0) { $0 + ($1.owner < 0 ? -$1.number : $1.number) }
+      guard excess != 0 else { continue }
+      for ring in arrangement.rings(around: [face], isInside: { $0 == face }) {
+        if let exact = ring.exactDoubledArea {
+          sum.exact += Int128(excess) * exact
+        } else {
+          sum.rounded += Double(excess) * ring.doubledArea
+          sum.bound += abs(Double(excess)) * ring.roundingBound
+        }
+      }
+    }
+    return sum
+  }
+
+  private typealias Group = (faces: [Int], isMember: [Int: Void])
+
+  /// Wanted faces, joined where they share an edge and have the same owners.
+  private func groups(where isWanted: (Int) -> Bool) -> [Group] {
+    let wanted = owners.indices.filter(isWanted)
+    let place = Dictionary(uniqueKeysWithValues: zip(wanted, wanted.indices))
+    var sets = DisjointSets(count: wanted.count)
+    for (index, face) in wanted.enumerated() {
+      arrangement.forEachHalfEdge(of: [face]) { halfEdge in
+        let other = Int(arrangement.faceOfHalfEdge[Arrangement.twin(of: halfEdge)])
+        if let otherIndex = place[other], owners[other] == owners[face] {
+          sets.join(index, otherIndex)
+        }
+      }
+    }
+    return sets.groups().map { members in
+      let faces = members.map { wanted[$0] }
+      return (faces, Dictionary(uniqueKeysWithValues: faces.map { ($0, ()) }))
+    }
+  }
+
+  private func finding(
+    _ kind: DefectKind, _ group: Group, children: [Int], multiplicity: Int
+  ) -> CoverageFinding {
+    CoverageFinding(
+      kind: kind, children: children, multiplicity: multiplicity,
+      rings: arrangement.rings(around: group.faces) { group.isMember[$0] != nil })
+  }
+
+  /// The children that a group of faces meets along an edge.
+  private func borderers(of group: Group) -> [Int] {
+    let boundary = arrangement.boundaryHalfEdges(of: group.faces) { group.isMember[$0] != nil }
+    let across = boundary.flatMap { halfEdge in
+      owners[Int(arrangement.faceOfHalfEdge[Arrangement.twin(of: halfEdge)])]
+    }
+    return Set(across).sorted()
+  }
+}

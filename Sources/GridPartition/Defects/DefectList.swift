@@ -1,0 +1,160 @@
+internal import Crypto
+internal import Geometry
+
+/// Turns findings into defects with sizes, ids and clusters.
+struct DefectList {
+  private let plan: Plan
+  private let measure: RegionMeasure
+  private(set) var defects: [Defect] = []
+  /// For each defect the lattice points that tie it to others.
+  private var anchors: [[RegionRing.Vertex]] = []
+
+  init(_ plan: Plan, hairline: Double) {
+    self.plan = plan
+    measure = RegionMeasure(lattice: plan.lattice, hairline: hairline)
+  }
+
+  /// Adds what a coverage's check found.
+  mutating func add(_ finding: CoverageFinding, of coverage: Coverage) {
+    let units = finding.children.map { coverage.children[$0] }
+    let parents = Set(units.map { plan.units[$0].parentCode })
+    let parent = coverage.isTop ? (parents.count == 1 ? parents.first ?? nil : nil)
+      : coverage.parentCode
+    if finding.kind == .unmatchedVertices {
+      addMismatches(finding.mismatches, units, level: coverage.level, parent: parent)
+      return
+    }
+    // The shell comes first: the ring with the largest area.
+    let rings = finding.rings.sorted { $0.doubledArea > $1.doubledArea }
+    let (size, at) = measure.measure(rings)
+    append(
+      finding.kind, level: coverage.level, parent: parent, units: units,
+      multiplicity: finding.multiplicity, size: size, at: at,
+      geometry: .polygons([rings.map(measure.closedRing)]), anchors: rings.flatMap(\.vertices))
+  }
+
+  private mutating func addMismatches(
+    _ mismatches: [SupportingLineReduction.Mismatch], _ units: [Int], level: Level,
+    parent: String?
+  ) {
+    let vertices = Set(mismatches.flatMap(\.vertices)).sorted()
+    var size = DefectSize()
+    for mismatch in mismatches { size.length += measure.length(from: mismatch.low, to: mismatch.high) }
+    append(
+      .unmatchedVertices, level: level, parent: parent, units: units, size: size,
+      at: vertices.first.map(measure.position), geometry: .points(vertices.map(measure.position)),
+      detail: .vertices(vertices.count), anchors: vertices.map(RegionRing.Vertex.init))
+  }
+
+  /// Adds a defect that lies at points.
+  mutating func add(
+    _ kind: DefectKind, units: [Int], parent: String?, points: [LatticePoint],
+    detail: DefectDetail
+  ) {
+    guard let first = units.first else { return }
+    append(
+      kind, level: plan.units[first].level, parent: parent, units: units,
+      at: points.first.map(measure.position),
+      geometry: points.isEmpty ? .none : .points(points.map(measure.position)), detail: detail,
+      anchors: points.map(RegionRing.Vertex.init))
+  }
+
+  /// Adds a defect that has the shape of polygons of the plan.
+  mutating func add(
+    _ kind: DefectKind, units: [Int], parent: String?, polygons: [Int], detail: DefectDetail
+  ) {
+    guard let first = units.first else { return }
+    let shapes = polygons.map { polygon in
+      plan.store.rings(ofPolygon: polygon).map { ring in
+        RegionRing(vertices: plan.store.points[plan.store.positions(ofRing: ring)].map { .init($0) })
+      }
+    }
+    var size = DefectSize()
+    var at: Position?
+    for rings in shapes {
+      let part = measure.measure(rings)
+      size.area += part.size.area
+      size.length += part.size.length
+      at = at ?? part.at
+    }
+    if size.length > 0 { size.meanWidth = size.area / size.length }
+    append(
+      kind, level: plan.units[first].level, parent: parent, units: units, size: size, at: at,
+      geometry: shapes.isEmpty ? .none : .polygons(shapes.map { $0.map(measure.closedRing) }),
+      detail: detail, anchors: shapes.flatMap { $0.flatMap(\.vertices) })
+  }
+
+  /// Adds the remark that a parent has no outline.
+  mutating func addMissingOutline(of parent: String?, level: Level, children: [Int]) {
+    let at = children.first { plan.units[$0].hasShape }.map { child in
+      measure.position(
+        of: plan.store.envelope(ofPolygons: plan.units[child].polygons).minimum)
+    }
+    append(.noOutline, level: level, parent: parent, units: [], at: at, geometry: .none)
+  }
+
+  private mutating func append(
+    _ kind: DefectKind, level: Level, parent: String?, units: [Int], multiplicity: Int? = nil,
+    size: DefectSize = DefectSize(), at: Position?, geometry: DefectGeometry,
+    detail: DefectDetail = .none, anchors: [RegionRing.Vertex] = []
+  ) {
+    let codes = Set(units.map { plan.units[$0].code }).sorted(by: codePrecedes)
+    let id = DefectList.id(kind, level, parent, codes, geometry)
+    defects.append(
+      Defect(
+        id: id, kind: kind, level: level, parent: parent, units: codes,
+        multiplicity: multiplicity, size: size, at: at, geometry: geometry, detail: detail,
+        cluster: id))
+    self.anchors.append(anchors)
+  }
+
+  /// Twelve hexadecimal digits that only depend on what and where the defect is.
+  private static func id(
+    _ kind: DefectKind, _ level: Level, _ parent: String?, _ units: [String],
+    _ geometry: DefectGeometry
+  ) -> String {
+    let head = [kind.rawValue, level.rawValue, parent ?? ""] + units
+    var hash = SHA256()
+    hash.update(data: Array(head.joined(separator: "\u{1f}").utf8))
+    let ordinates = Set(geometry.positions).sorted { ($0.x, $0.y) < ($1.x, $1.y) }
+    for position in ordinates {
+      hash.update(data: Array("|\(position.x.bitPattern),\(position.y.bitPattern)".utf8))
+    }
+    return hash.finalize().prefix(6).map { byte in
+      (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    }.joined()
+  }
+}
+
+extension DefectList {
+  /// The defects, gravest first, then by size, each with its cluster.
+  ///
+  /// Defects that share a vertex belong together, and so do the slivers between the same units.
+  func finished() -> [Defect] {
+    var sets = DisjointSets(count: defects.count)
+    var atVertex: [RegionRing.Vertex: Int] = [:]
+    var ofUnits: [[String]: Int] = [:]
+    for index in defects.indices {
+      for vertex in anchors[index] {
+        if let other = atVertex[vertex] { sets.join(index, other) } else { atVertex[vertex] = index }
+      }
+      let defect = defects[index]
+      guard [.gap, .overlap].contains(defect.kind), defect.units.count == 2 else { continue }
+      let key = [defect.level.rawValue] + defect.units
+      if let other = ofUnits[key] { sets.join(index, other) } else { ofUnits[key] = index }
+    }
+    var result = defects
+    for group in sets.groups() {
+      let lowest = group.map { defects[$0].id }.min() ?? ""
+      for index in group { result[index].cluster = lowest }
+    }
+    return result.sorted { DefectList.precedes($0, $1) }
+  }
+
+  private static func precedes(_ a: Defect, _ b: Defect) -> Bool {
+    if a.kind.severity != b.kind.severity { return a.kind.severity < b.kind.severity }
+    if a.size.area != b.size.area { return a.size.area > b.size.area }
+    if a.size.length != b.size.length { return a.size.length > b.size.length }
+    return a.id < b.id
+  }
+}

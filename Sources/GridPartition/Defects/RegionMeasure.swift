@@ -1,0 +1,95 @@
+internal import CoordinateSystems
+internal import GEOSTopology
+internal import Geometry
+
+/// Measures regions on the ellipsoid and in local metres; keeps one GEOS context for a batch.
+struct RegionMeasure {
+  private let lattice: Lattice
+  private let hairline: Double
+  private let context: GEOSContext?
+
+  /// - Parameter hairline: A region everywhere narrower than this many metres is a hairline.
+  init(lattice: Lattice, hairline: Double) {
+    self.lattice = lattice
+    self.hairline = hairline
+    context = try? GEOSContext()
+  }
+
+  /// The size of a region and a position inside it or on it.
+  ///
+  /// - Parameter rings: One or more shells and their holes.
+  func measure(_ rings: [RegionRing]) -> (size: DefectSize, at: Position?) {
+    guard let origin = rings.first?.vertices.first?.whole else { return (DefectSize(), nil) }
+    let place = (longitude: lattice.ordinate(of: origin.x), latitude: lattice.ordinate(of: origin.y))
+    let offsets = rings.map { ring in
+      ring.vertices.map { vertex in
+        let offset = vertex.offset(from: origin)
+        return (x: offset.x / lattice.unitsPerCoordinate, y: offset.y / lattice.unitsPerCoordinate)
+      }
+    }
+    var size = DefectSize()
+    for ring in offsets {
+      size.area += Ellipsoid.wgs84.area(ofRing: ring, origin: place)
+      size.length += perimeter(of: ring, at: place) / 2
+    }
+    size.area = abs(size.area)
+    if size.length > 0 { size.meanWidth = size.area / size.length }
+    let (narrow, inside) = look(at: offsets, place)
+    // A region of mean width w holds a circle of at least that diameter.
+    size.isHairline = size.meanWidth < hairline && narrow
+    let at = inside.map { Position(x: place.longitude + $0.x, y: place.latitude + $0.y) }
+    return (size, at ?? Position(x: place.longitude, y: place.latitude))
+  }
+
+  /// The length of a line of lattice points, in metres.
+  func length(from a: LatticePoint, to b: LatticePoint) -> Double {
+    let (from, to) = (position(of: a), position(of: b))
+    return Ellipsoid.wgs84.distance(from: (from.x, from.y), to: (to.x, to.y))
+  }
+
+  func position(of point: LatticePoint) -> Position {
+    Position(x: lattice.ordinate(of: point.x), y: lattice.ordinate(of: point.y))
+  }
+
+  /// A ring in the plan's coordinates, closed.
+  func closedRing(_ ring: RegionRing) -> [Position] {
+    let positions = ring.vertices.map { vertex in
+      Position(
+        x: lattice.ordinate(of: vertex.whole.x) + vertex.restX / lattice.unitsPerCoordinate,
+        y: lattice.ordinate(of: vertex.whole.y) + vertex.restY / lattice.unitsPerCoordinate)
+    }
+    return positions + positions.prefix(1)
+  }
+
+  private func perimeter(
+    of ring: [(x: Double, y: Double)], at place: (longitude: Double, latitude: Double)
+  ) -> Double {
+    guard var previous = ring.last else { return 0 }
+    var sum = 0.0
+    for offset in ring {
+      // Short edges lose their digits as absolute degrees, so they are measured by local scale.
+      let middle = place.latitude + (previous.y + offset.y) / 2
+      let scale = Ellipsoid.wgs84.metresPerDegree(atLatitude: middle)
+      let (dx, dy) = ((offset.x - previous.x) * scale.x, (offset.y - previous.y) * scale.y)
+      sum += (dx * dx + dy * dy).squareRoot()
+      previous = offset
+    }
+    return sum
+  }
+
+  /// Whether the region is narrow everywhere, and a position inside it, by GEOS in local metres.
+  private func look(
+    at rings: [[(x: Double, y: Double)]], _ place: (longitude: Double, latitude: Double)
+  ) -> (isNarrow: Bool, inside: (x: Double, y: Double)?) {
+    guard let context, let shell = rings.first else { return (false, nil) }
+    let scale = Ellipsoid.wgs84.metresPerDegree(atLatitude: place.latitude)
+    let metres = rings.map { ring in ring.map { (x: $0.x * scale.x, y: $0.y * scale.y) } }
+    guard shell.count >= 3,
+      let polygon = try? GEOSPolygon(
+        shell: metres[0], holes: Array(metres.dropFirst()), in: context)
+    else { return (false, nil) }
+    let isNarrow = (try? polygon.isEverywhereNarrower(than: hairline)) ?? false
+    let inside = try? polygon.interiorPosition()
+    return (isNarrow, inside.map { (x: $0.x / scale.x, y: $0.y / scale.y) })
+  }
+}

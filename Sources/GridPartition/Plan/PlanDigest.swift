@@ -1,0 +1,114 @@
+internal import Crypto
+internal import CoordinateSystems
+internal import Geometry
+
+extension Plan {
+  /// The SHA-256 of the canonical plan, as 64 hexadecimal digits.
+  ///
+  /// Lattice coordinates, rings in the stored direction from their lowest position, polygons and
+  /// units in order: the same plan has the same digest in every format, order and ring direction.
+  /// Codes, levels, parents and kinds count; names do not.
+  ///
+  /// - Complexity: O(*n* log *n*).
+  public func digest() -> String {
+    var hash = SHA256()
+    hash.update(data: Array("dingge plan 1 \(crs.rawValue) \(lattice.unitsPerCoordinate)\n".utf8))
+    var texts = units.indices.map { (key: canonicalHeader(of: $0), unit: $0) }
+    texts.sort { $0.key.lexicographicallyPrecedes($1.key) }
+    var start = 0
+    while start < texts.count {
+      var end = start + 1
+      while end < texts.count, texts[end].key == texts[start].key { end += 1 }
+      // Units with equal headers (a code given twice) are put in order by their shapes.
+      let shapes = texts[start..<end].map { canonicalShape(of: $0.unit) }
+      for shape in shapes.count == 1 ? shapes : shapes.sorted(by: { $0.precedes($1) }) {
+        hash.update(data: texts[start].key)
+        shape.update(&hash)
+      }
+      start = end
+    }
+    return hash.finalize().map { byte in
+      let text = String(byte, radix: 16)
+      return text.count == 1 ? "0" + text : text
+    }.joined()
+  }
+
+  private func canonicalHeader(of unit: Int) -> [UInt8] {
+    let unit = units[unit]
+    let fields = [
+      unit.level.rawValue, unit.attributes.code ?? "", unit.parentCode ?? "",
+      unit.isVoid ? "void" : "",
+    ]
+    return fields.flatMap { Array("\($0.utf8.count):\($0)".utf8) }
+  }
+
+  /// The shape of a unit with rings, polygons and their order made canonical.
+  func canonicalShape(of unit: Int) -> CanonicalShape {
+    CanonicalShape(
+      polygons: units[unit].polygons.map { polygon in
+        let rings = store.rings(ofPolygon: polygon).map { ring in
+          CanonicalShape.rotated(Array(store.points[store.positions(ofRing: ring)]))
+        }
+        return rings.prefix(1) + rings.dropFirst().sorted { $0.lexicographicallyPrecedes($1) }
+      })
+  }
+}
+
+/// A unit's shape in the one form that all ways of writing it share.
+struct CanonicalShape: Hashable {
+  private let polygons: [[[LatticePoint]]]
+
+  init(polygons: [[[LatticePoint]]]) {
+    self.polygons = polygons.sorted { a, b in
+      a.lexicographicallyPrecedes(b) { $0.lexicographicallyPrecedes($1) }
+    }
+  }
+
+  /// The ring from its lowest position; of several, the one that gives the lowest sequence.
+  static func rotated(_ ring: [LatticePoint]) -> [LatticePoint] {
+    guard let lowest = ring.min() else { return ring }
+    let starts = ring.indices.filter { ring[$0] == lowest }
+    let candidates = starts.map { Array(ring[$0...] + ring[..<$0]) }
+    return candidates.min { $0.lexicographicallyPrecedes($1) } ?? ring
+  }
+
+  func precedes(_ other: CanonicalShape) -> Bool {
+    polygons.lexicographicallyPrecedes(other.polygons) { a, b in
+      a.lexicographicallyPrecedes(b) { $0.lexicographicallyPrecedes($1) }
+    }
+  }
+
+  /// The shape without the vertices in the middle of straight stretches: the same for the same area.
+  var withoutStraightVertices: CanonicalShape {
+    CanonicalShape(
+      polygons: polygons.map { rings in
+        rings.map { ring in
+          CanonicalShape.rotated(
+            ring.indices.filter { index in
+              let before = ring[index == 0 ? ring.count - 1 : index - 1]
+              let after = ring[index + 1 == ring.count ? 0 : index + 1]
+              return orientation(before, ring[index], after) != .collinear
+            }.map { ring[$0] })
+        }
+      })
+  }
+
+  fileprivate func update(_ hash: inout SHA256) {
+    hash.update(data: Array("\(polygons.count)|".utf8))
+    var bytes: [UInt8] = []
+    for polygon in polygons {
+      bytes.append(contentsOf: "\(polygon.count);".utf8)
+      for ring in polygon {
+        bytes.append(contentsOf: "\(ring.count):".utf8)
+        for point in ring {
+          for ordinate in [point.x, point.y] {
+            for shift in stride(from: 0, to: 64, by: 8) {
+              bytes.append(UInt8(truncatingIfNeeded: ordinate >> Int64(shift)))
+            }
+          }
+        }
+      }
+    }
+    hash.update(data: bytes)
+  }
+}

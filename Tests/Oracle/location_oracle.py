@@ -1,0 +1,70 @@
+"""Where a position belongs, by the rule: the touching grid with the lowest code, voids after grids.
+
+Standard library only, exact. Grids must have valid rings. What is decided here where the rule is silent:
+
+- a position in the inside of one grid is `inside`, whatever else only touches it;
+- in the inside of a grid and of a void it is an `overlap`;
+- on the boundary of voids only it is in the `void`;
+- in no grid, a position on the outline of a parent is inside that parent: a `gap`.
+"""
+
+from dataclasses import dataclass
+
+from unit_validity import place
+
+
+@dataclass(frozen=True)
+class Location:
+    """The answer for one position. `village` is `None` where the plan's levels leave it open."""
+
+    status: str
+    grid: str = ""
+    village: str | None = ""
+    candidates: tuple = ()
+
+
+class Locator:
+    """Answers for one plan, by scanning all units."""
+
+    def __init__(self, plan):
+        self.plan = plan
+        self.grids = [(unit.kind == "void", plan.label("grid", i), i, unit)
+                      for i, unit in enumerate(plan.levels["grid"]) if unit.polygons]
+        self.grids.sort(key=lambda entry: entry[:3])
+        self.above = plan.level_above("grid")
+
+    def locate(self, position):
+        """The location of a position of the lattice."""
+        inside, touching = [], []
+        for entry in self.grids:
+            where = place(position, entry[3].polygons)
+            if where != "outside":
+                (inside if where == "inside" else touching).append(entry)
+        if len(inside) > 1 and not inside[0][0]:
+            return self._given("overlap", inside)
+        if inside and not inside[0][0]:
+            return self._given("inside", inside[:1], names_candidates=False)
+        if touching and not touching[0][0]:
+            return self._given("boundary", sorted(inside + touching, key=lambda entry: entry[:3]))
+        if inside or touching:
+            voids = inside or touching
+            return Location("void", "", self._village(voids[0]), tuple(e[1] for e in voids))
+        return self._ungridded(position)
+
+    def _given(self, status, entries, names_candidates=True):
+        candidates = tuple(entry[1] for entry in entries) if names_candidates else ()
+        return Location(status, entries[0][1], self._village(entries[0]), candidates)
+
+    def _village(self, entry):
+        if self.above != "village":
+            return None
+        index = self.plan.parent_index("grid", entry[2])
+        return None if index is None else self.plan.label("village", index)
+
+    def _ungridded(self, position):
+        parents = self.plan.levels.get(self.above) or []
+        around = sorted(self.plan.label(self.above, i) for i, unit in enumerate(parents)
+                        if unit.polygons and place(position, unit.polygons) != "outside")
+        if not around:
+            return Location("outside")
+        return Location("gap", "", around[0] if self.above == "village" else None)

@@ -1,0 +1,1 @@
+"""The check and the assignment against real data and an independent reference."""

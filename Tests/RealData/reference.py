@@ -1,0 +1,108 @@
+"""What shapely finds on the lattice: the independent second opinion on a coverage.
+
+It rounds where it crosses lines, so it is asked for what is larger than a square centimetre; on
+what is smaller, only exact arithmetic has an opinion.
+"""
+
+import re
+from collections import defaultdict
+from functools import cached_property
+
+import numpy
+import shapely
+
+from .layers import SquareMetres
+
+
+class Reference:
+    """Overlaps, gaps, bad rings and exclaves of the areas of one layer."""
+
+    def __init__(self, layer):
+        self.layer = layer
+        self._square_metres = SquareMetres(layer.origin)
+
+    @cached_property
+    def has_unmatched_edges(self):
+        """For each area, whether shapely finds an edge that a neighbour does not have too."""
+        edges = shapely.coverage_invalid_edges(self.layer.shapes)
+        return ~shapely.is_empty(edges)
+
+    @cached_property
+    def _areas(self):
+        """The areas, those with bad rings mended by the rule of odd and even."""
+        shapes = self.layer.shapes.copy()
+        bad = ~shapely.is_valid(shapes)
+        shapes[bad] = shapely.make_valid(shapes[bad])
+        return shapes
+
+    @cached_property
+    def _suspects(self):
+        """The numbers of the areas that can overlap: the others match all their neighbours."""
+        return numpy.flatnonzero(self.has_unmatched_edges | ~shapely.is_valid(self.layer.shapes))
+
+    @cached_property
+    def overlaps(self):
+        """Square metres of overlap by pair of codes."""
+        suspects = self._areas[self._suspects]
+        tree = shapely.STRtree(suspects)
+        one, other = tree.query(suspects, predicate="intersects")
+        one, other = one[one < other], other[one < other]
+        common = self._square_metres(shapely.intersection(suspects[one], suspects[other]))
+        found = defaultdict(float)
+        for i, j, area in zip(one, other, common):
+            if area > 0:
+                codes = (self.layer.codes[self._suspects[k]] for k in (i, j))
+                found[tuple(sorted(codes))] += area
+        return dict(found)
+
+    @cached_property
+    def gap_shapes(self):
+        """The bounded faces in no area; one that is closed by mere points is a face as well."""
+        is_suspect = numpy.zeros(len(self._areas), dtype=bool)
+        is_suspect[self._suspects] = True
+        matched = shapely.coverage_union_all(self._areas[~is_suspect])
+        union = shapely.union_all([matched, *self._areas[is_suspect]])
+        lines = shapely.union_all(shapely.get_parts(shapely.boundary(union)))
+        faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(lines)))
+        shapely.prepare(union)
+        return faces[~shapely.intersects(union, shapely.point_on_surface(faces))]
+
+    @cached_property
+    def gaps(self):
+        """Square metres of every gap."""
+        return self._square_metres(self.gap_shapes) if len(self.gap_shapes) else numpy.array([])
+
+    @cached_property
+    def bad_rings(self):
+        """The reason, and the place in degrees if there is one, by code of an OGC-invalid area."""
+        found = {}
+        for number in numpy.flatnonzero(~shapely.is_valid(self.layer.shapes)):
+            reason = shapely.is_valid_reason(self.layer.shapes[number])
+            name, _, place = reason.partition("[")
+            numbers = [float(each) for each in re.findall(r"-?[\d.]+(?:e[+-]?\d+)?", place)]
+            at = (numpy.array(numbers[:2]) + self.layer.origin) / 1e9 if numbers else None
+            found[self.layer.codes[number]] = (name, at)
+        return found
+
+    @cached_property
+    def exclaves(self):
+        """The codes of the areas whose parts do not all hang together."""
+        shapes = self.layer.shapes
+        several = numpy.flatnonzero(shapely.get_num_geometries(shapes) > 1)
+        return {self.layer.codes[n] for n in several if _components(shapes[n]) > 1}
+
+
+def _components(shape):
+    """How many groups the parts of a shape form when those that touch are joined."""
+    parts = [part for part in shapely.get_parts(shape) if shapely.area(part) > 0]
+    group = list(range(len(parts)))
+
+    def leader(n):
+        while group[n] != n:
+            n = group[n]
+        return n
+
+    tree = shapely.STRtree(parts)
+    for one, other in zip(*tree.query(parts, predicate="intersects")):
+        group[leader(one)] = leader(other)
+    return len({leader(n) for n in range(len(parts))})
