@@ -34,17 +34,19 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "PlanFormats", dependencies: ["GridPartition", "Geometry", "JSONText"],
+      name: "PlanFormats", dependencies: ["CoordinateSystems", "GridPartition", "Geometry", "JSONText"],
       swiftSettings: strict),
     .target(
-      name: "Wording", dependencies: ["GridPartition", "PlanFormats"], swiftSettings: strict),
+      name: "Wording", dependencies: ["CoordinateSystems", "GridPartition", "JSONText", "PlanFormats"],
+      swiftSettings: strict),
     .target(
-      name: "JSONInterface", dependencies: ["GridPartition", "JSONText", "Wording"],
+      name: "JSONInterface", dependencies: ["CoordinateSystems", "Geometry", "GridPartition", "JSONText", "Wording"],
       swiftSettings: strict),
     .executableTarget(
       name: "dingge",
       dependencies: [
-        "GridPartition", "PlanFormats", "JSONInterface", "Wording", "JSONText",
+        "CoordinateSystems", "Geometry", "GridPartition", "JSONInterface", "JSONText",
+        "PlanFormats", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -33,7 +33,9 @@ public struct RegionSweep {
   private var order: [Int32] = []
   private var status: [Int32] = []
   private var ending: [Int32] = []
+  /// The edges that leave the vertex the line is on eastward, and where they are in `status`.
   private var bundle: [Int32] = []
+  private var lower = 0
 
   public init() {}
 
@@ -50,6 +52,7 @@ public struct RegionSweep {
     var visits = PointVisits()
     status.removeAll(keepingCapacity: true)
     var (starting, ended) = (0, 0)
+    var windingFault: LatticePoint?
     while ended < ending.count {
       let next = edges[Int(ending[ended])].high
       var point = next
@@ -59,8 +62,11 @@ public struct RegionSweep {
         shape.fault = fault
         break
       }
+      // A crossing further on says more than the winding number that it turns wrong.
+      if windingFault == nil, !setWindings(from: lower) { windingFault = point }
       visits.settle(at: point, edges, &shape.selfTouches, &pieces)
     }
+    if shape.fault == nil, let windingFault { shape.fault = (.winding, windingFault) }
     shape.pieces = pieces.groups().map { $0.map { polygons.lowerBound + $0 } }
     return shape
   }
@@ -91,20 +97,22 @@ public struct RegionSweep {
       return (.sharedEdge, point)
     }
     status.replaceSubrange(lower..<upper, with: bundle)
-    return windingFault(at: point, lower) ?? crossing(around: lower, count: bundle.count)
+    self.lower = lower
+    return crossing(around: lower, count: bundle.count)
   }
 
   /// Sets the winding numbers above the edges that leave a vertex eastward.
-  private mutating func windingFault(
-    at point: LatticePoint, _ lower: Int
-  ) -> (kind: RegionShape.Fault, at: LatticePoint)? {
+  ///
+  /// - Returns: Whether all are 0 or 1.
+  private mutating func setWindings(from lower: Int) -> Bool {
     var winding = lower > 0 ? edges[Int(status[lower - 1])].windingAbove : 0
+    var isSound = true
     for edge in bundle {
       winding += edges[Int(edge)].direction
-      guard winding == 0 || winding == 1 else { return (.winding, point) }
+      isSound = isSound && (winding == 0 || winding == 1)
       edges[Int(edge)].windingAbove = winding
     }
-    return nil
+    return isSound
   }
 
   /// Looks for a crossing of the edges that became neighbours on the sweep line.

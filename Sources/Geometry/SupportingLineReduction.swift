@@ -18,6 +18,9 @@ public struct SupportingLineReduction: Sendable {
     public let high: LatticePoint
     /// The vertices inside the stretch that not all boundaries along it have, in order.
     public let vertices: [LatticePoint]
+    /// The ends of the stretch at which a boundary runs on without a vertex, towards a place where
+    /// not all cancels: an outline that is not known, or a defect.
+    public let openEnds: [LatticePoint]
     /// Offsets in the edge set of the edges that make the stretch.
     public let sources: [Int]
   }
@@ -60,7 +63,8 @@ public struct SupportingLineReduction: Sendable {
         sum -= ending[done].multiplicity
         done += 1
       }
-      if active.isEmpty { run.close(into: &mismatches) }
+      let runsThrough = !active.isEmpty
+      if !runsThrough { run.close(isOpen: false, into: &mismatches) }
       while next < line.endIndex, line[next].edge.low == low {
         active.insert(line[next].edge.source)
         sum += line[next].edge.multiplicity
@@ -68,19 +72,20 @@ public struct SupportingLineReduction: Sendable {
         next += 1
       }
       if sum != 0 {
-        run.close(into: &mismatches)
+        run.close(isOpen: runsThrough, into: &mismatches)
         stretches.append(Stretch(low: low, high: high, multiplicity: sum))
       } else if !active.isEmpty {
-        run.extend(from: low, to: high, along: active)
+        run.extend(from: low, to: high, along: active, isOpen: runsThrough)
       }
     }
-    run.close(into: &mismatches)
+    run.close(isOpen: false, into: &mismatches)
   }
 }
 
 /// Consecutive stretches of a line in which all cancels.
 private struct MismatchRun {
   private var ends: [LatticePoint] = []
+  private var openEnds: [LatticePoint] = []
   private var sources: Set<Int> = []
 
   /// Takes in an edge that starts inside the run.
@@ -89,23 +94,30 @@ private struct MismatchRun {
   }
 
   /// Lengthens the run; the first stretch brings the edges that run along it.
-  mutating func extend(from low: LatticePoint, to high: LatticePoint, along active: Set<Int>) {
+  mutating func extend(
+    from low: LatticePoint, to high: LatticePoint, along active: Set<Int>, isOpen: Bool
+  ) {
     if ends.isEmpty {
       ends.append(low)
       sources = active
+      if isOpen { openEnds.append(low) }
     }
     ends.append(high)
   }
 
-  /// Ends the run; it is worth a word when it has a vertex inside.
-  mutating func close(into mismatches: inout [SupportingLineReduction.Mismatch]) {
-    if ends.count > 2, let low = ends.first, let high = ends.last {
-      mismatches.append(
-        SupportingLineReduction.Mismatch(
-          low: low, high: high, vertices: Array(ends[1..<ends.count - 1]),
-          sources: sources.sorted()))
+  /// Ends the run; it is worth a word when a vertex is missing inside or at an end.
+  mutating func close(isOpen: Bool, into mismatches: inout [SupportingLineReduction.Mismatch]) {
+    if let low = ends.first, let high = ends.last {
+      if isOpen { openEnds.append(high) }
+      if ends.count > 2 || !openEnds.isEmpty {
+        mismatches.append(
+          SupportingLineReduction.Mismatch(
+            low: low, high: high, vertices: Array(ends[1..<ends.count - 1]), openEnds: openEnds,
+            sources: sources.sorted()))
+      }
     }
     ends.removeAll()
+    openEnds.removeAll()
     sources.removeAll()
   }
 }

@@ -57,11 +57,12 @@ def centre(code):
 
 
 def villages():
-    """The features of the two villages."""
+    """The features of the two villages, with a vertex wherever a grid has one."""
     for index, code in enumerate((VILLAGE_A, VILLAGE_B)):
         west = WEST + 2 * SIDE * index
-        shape = rectangle(west, SOUTH, west + 2 * SIDE, SOUTH + 2 * SIDE)
-        yield feature(shape, code=code, name=NAMES[code])
+        around = [(0, 0), (1, 0), (2, 0), (2, 1), (2, 2), (1, 2), (0, 2), (0, 1), (0, 0)]
+        ring = [[round(west + x * SIDE, 9), round(SOUTH + y * SIDE, 9)] for x, y in around]
+        yield feature({"type": "Polygon", "coordinates": [ring]}, code=code, name=NAMES[code])
 
 
 def grids(without=(), voids=(), widened=None):

@@ -1,11 +1,12 @@
 """The exit status is a promise: other programs branch on it."""
 
 import json
+import subprocess
 
 import pytest
 
 from .plans import A4, SIDE, collection, feature, grids, rectangle, villages, write_json, write_town
-from .program import dingge
+from .program import PROGRAM, dingge, surroundings
 
 
 def test_0_when_nothing_is_wrong(town):
@@ -63,9 +64,8 @@ def test_65_and_66_for_a_plan_that_cannot_be_understood_or_is_missing(tmp_path, 
     assert dingge(name, tmp_path / "nowhere", *rest).status == 66
 
 
-def test_66_for_a_plan_that_may_not_be_read_or_is_a_device(tmp_path):
-    folder = tmp_path / "grid.geojson"
-    folder.mkdir()
+def test_a_folder_where_a_file_should_be_is_refused(tmp_path):
+    (tmp_path / "grid.geojson").mkdir()
     assert dingge("check", tmp_path).status in (65, 66)
 
 
@@ -76,9 +76,11 @@ def test_73_for_output_that_cannot_be_written(town, tmp_path):
         assert done.status == 73 and "out.geojson" in done.err
 
 
-def test_73_or_74_for_a_full_device(town):
-    done = dingge("check", town, "--format", "json", "-o", "/dev/full")
-    assert done.status in (73, 74)
+def test_74_when_writing_fails_on_the_way(town):
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [PROGRAM, "check", town], stdout=full, stderr=subprocess.PIPE, env=surroundings())
+    assert done.returncode == 74 and done.stderr
 
 
 def test_the_report_and_the_defects_go_to_files_whole(tmp_path):
@@ -163,3 +165,12 @@ def test_a_single_grid_is_a_plan(tmp_path):
     plan = write_json(tmp_path / "one.geojson", collection([feature(shape, code="1", name="一")]))
     done = dingge("check", plan, "--format", "json")
     assert (done.status, json.loads(done.out)["verdict"]) == (0, "seamless")
+
+
+def test_the_sample_town_is_seamless_and_its_defective_twin_is_not(xijiang):
+    clean = dingge("check", xijiang, "--format", "json")
+    assert (clean.status, json.loads(clean.out)["verdict"]) == (0, "seamless"), clean.err
+    twin = xijiang.with_name("xijiang-defects")
+    if not twin.is_dir():
+        pytest.skip("Data/xijiang-defects is not there")
+    assert dingge("check", twin).status == 1

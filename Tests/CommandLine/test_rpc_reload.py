@@ -13,9 +13,10 @@ HALVES = [
 
 @pytest.fixture
 def service(tmp_path):
-    """A service on a plan of its own, which the test may replace."""
+    """A service that has read a plan of its own, which the test may now replace."""
     with Service(write_town(tmp_path)) as running:
         running.folder = tmp_path
+        running.ask("plan")
         yield running
 
 
@@ -42,9 +43,13 @@ def test_reload_of_an_unchanged_plan_changes_nothing(service):
     assert service.ask("plan")["result"]["digest"] == before
 
 
-@pytest.mark.parametrize("content", [
-    b"", b"not json", b'{"type":"FeatureCollection","features":[', b"\xff\xfe", None,
-])
+BROKEN = {
+    "an empty file": b"", "text": b"not json", "no UTF-8": b"\xff\xfe", "no file": None,
+    "a truncated file": b'{"type":"FeatureCollection","features":[',
+}
+
+
+@pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN)
 def test_after_a_failed_reload_the_old_plan_keeps_serving_and_the_error_says_why(service, content):
     before = grid_at_first_centre(service)
     file = service.folder / "grid.geojson"

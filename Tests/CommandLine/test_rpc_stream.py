@@ -30,11 +30,17 @@ def test_a_line_that_is_not_json_gets_one_parse_error_and_the_next_is_served(tow
     assert is_good(good)
 
 
-@pytest.mark.parametrize("garbage", [
-    b"\xff\xfe\x00", b'{"jsonrpc":"2.0","method":"\xc3\x28","id":1}', b'"\xed\xa0\x80"',
-    '{"jsonrpc":"2.0","method":"网格","id":1}'.encode("gb18030"), b"\x00" * 100,
-    bytes(b for b in range(256) if b != 10),
-])
+BAD_BYTES = {
+    "two that start nothing": b"\xff\xfe\x00",
+    "a method cut short": b'{"jsonrpc":"2.0","method":"\xc3\x28","id":1}',
+    "half a pair": b'"\xed\xa0\x80"',
+    "GB18030": '{"jsonrpc":"2.0","method":"网格","id":1}'.encode("gb18030"),
+    "zeros": bytes(100),
+    "every byte there is": bytes(byte for byte in range(256) if byte != 10),
+}
+
+
+@pytest.mark.parametrize("garbage", BAD_BYTES.values(), ids=BAD_BYTES)
 def test_bytes_that_are_not_utf8_get_a_parse_error_and_the_next_is_served(town, garbage):
     bad, good = answers_to(town, garbage, GOOD)
     assert is_error(bad, -32700)

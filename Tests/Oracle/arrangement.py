@@ -28,7 +28,8 @@ class Arrangement:
 
     - `borders`: `(start, end, left face, right face)` of each piece of edge, start < end;
     - `windings`: for each face a dictionary of the owners whose winding number is not 0;
-    - `areas`: for each face its exact area in squared steps. Face 0 is the unbounded one, area `None`.
+    - `areas`: for each face its exact area in squared steps. Face 0 is the
+      unbounded one, its area `None`.
     """
 
     def __init__(self, edges):
@@ -41,7 +42,7 @@ class Arrangement:
         self._wind()
 
     def _trace_cycles(self):
-        """Walks every half-edge with its face on the left. Half-edge 2k runs along piece k, 2k+1 back."""
+        """Walks half-edges with the face on their left; 2k runs along piece k, 2k + 1 back."""
         outgoing = defaultdict(list)
         for k, (start, end) in enumerate(self.keys):
             dx, dy = self.directions[k]
@@ -76,7 +77,7 @@ class Arrangement:
         return Fraction(sum(cross(*a, *b) for a, b in zip(local, following))) / 2
 
     def _nest_components(self):
-        """Gives each cycle its face; an outer cycle belongs to the face just below its lowest left node."""
+        """Gives each cycle its face; an outer cycle has the one just below its lowest left node."""
         self.face_of_cycle = [None] * len(self.cycles)
         bounded = [c for c, area in enumerate(self.cycle_areas) if area > 0]
         for face, cycle in enumerate(bounded, start=1):

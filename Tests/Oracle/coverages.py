@@ -12,9 +12,9 @@ from plan_model import directed_edges
 class Coverage:
     """Units of one level that together should cover something once.
 
-    `edges` are `(owner, a, b)`; an owner is the unit's index in its level, or `"parent"`. `names` gives
-    the code of an owner, `parents` the code of the parent that the owner names. `outlines` are the
-    owners that outline units below them, in a coverage of the top level.
+    `edges` are `(owner, a, b)`; an owner is the unit's index in its level, or `"parent"`. `names`
+    gives the code of an owner, `parents` the code of the parent that the owner names. `outlines`
+    are the owners that outline units below them, in a coverage of the top level.
     """
 
     level: str
@@ -28,7 +28,8 @@ class Coverage:
     def is_meant_hole(self, bordering):
         """Whether a hole bordered by these owners is said by an outline that has it.
 
-        At the top level nothing lies around a unit, so the hole of one that outlines others is meant.
+        At the top level nothing lies around a unit, so the hole of one that outlines others is
+        meant.
         """
         return len(bordering) == 1 and bordering <= self.outlines
 

@@ -1,7 +1,7 @@
 """Areas on the WGS 84 ellipsoid, between lines that are straight in longitude and latitude.
 
-Standard library only. A small region's area is its area in squared steps times the area of one squared
-step at the latitude of the region's centroid: exact to the second order of its height.
+Standard library only. A small region's area is its area in squared steps times the area of one
+squared step at the latitude of the region's centroid: exact to the second order of its height.
 """
 
 from math import cos, pi, radians, sin

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 @dataclass
 class ExpectedDefect:
-    """One defect. `pieces` are the borders of its region, `(start, end)` with the region on the left."""
+    """One defect. `pieces` are the borders `(start, end)` of its region, on their left."""
 
     kind: str
     level: str

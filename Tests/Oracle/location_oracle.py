@@ -1,6 +1,7 @@
 """Where a position belongs, by the rule: the touching grid with the lowest code, voids after grids.
 
-Standard library only, exact. Grids must have valid rings. What is decided here where the rule is silent:
+Standard library only, exact. Grids must have valid rings. What is decided here where the rule is
+silent:
 
 - a position in the inside of one grid is `inside`, whatever else only touches it;
 - in the inside of a grid and of a void it is an `overlap`;

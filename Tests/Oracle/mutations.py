@@ -1,7 +1,7 @@
 """Ways to spoil a plan, or to redraw it without harm.
 
-Standard library only. Each mutation takes a random generator, a plan, and the size of a typical cell
-in lattice steps; it changes the plan in place, or leaves it alone where it cannot be applied.
+Standard library only. Each mutation takes a random generator, a plan, and the size of a typical
+cell in lattice steps; it changes the plan in place, or leaves it alone where it cannot be applied.
 """
 
 from dataclasses import replace
@@ -73,7 +73,7 @@ def insert_vertex(random, plan, size):
 
 
 def pinch(random, plan, size):
-    """Moves a vertex onto another of the same ring: a ring that touches itself, if it does not cross."""
+    """Moves a vertex onto another of its ring, which then touches itself or crosses."""
     def change(ring):
         i, j = random.sample(range(len(ring)), 2)
         return ring[:i] + [ring[j]] + ring[i + 1:]
@@ -115,7 +115,7 @@ def swap_vertices(random, plan, size):
 
 
 def star(random, x, y, radius):
-    """A polygon around a position, seen whole from there, or `None` if the lattice is too coarse."""
+    """A polygon seen whole from a position, or `None` if the lattice is too coarse."""
     count = random.randint(3, 9)
     angles = sorted(random.uniform(0, 2 * pi) for _ in range(count))
     ring = []
@@ -136,7 +136,8 @@ def stray_unit(random, plan, size):
         k, radius = random.choice([0, 1, 2]), random.choice([size, max(3, size // 8)])
         ring = star(random, ax + (bx - ax) * k // 4, ay + (by - ay) * k // 4, radius)
         if ring:
-            plan.levels["grid"].append(replace(unit, code=fresh_code(plan, unit), polygons=[[ring]]))
+            stray = replace(unit, code=fresh_code(plan, unit), polygons=[[ring]])
+            plan.levels["grid"].append(stray)
 
 
 def shift_unit(random, plan, size):

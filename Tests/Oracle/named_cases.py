@@ -1,8 +1,8 @@
 """Small plans made by hand, each with the defects that follow from the definitions.
 
-Standard library only. Positions are written in cells of 10⁵ lattice steps (about 10 m), moved to a place
-in Xijiang. An expected defect is `(kind, level, parent, units, multiplicity)`; parent and multiplicity
-are `None` where the kind has none.
+Standard library only. Positions are written in cells of 10⁵ lattice steps (about 10 m), moved to a
+place in Xijiang. An expected defect is `(kind, level, parent, units, multiplicity)`; parent and
+multiplicity are `None` where the kind has none.
 """
 
 from dataclasses import dataclass
@@ -148,7 +148,8 @@ def level_cases():
     grids = [unit("v11", box(0, 0, 6, 4), parent="v1"), unit("v21", box(4, 0, 10, 4), parent="v2")]
     yield NamedCase("villages that fit their grids overlap one another",
                     Plan({"village": villages, "grid": grids}), "defective",
-                    (("overlap", "village", None, ("v1", "v2"), 2),))
+                    (("overlap", "village", None, ("v1", "v2"), 2),
+                     ("no-outline", "village", None, (), None)))
     town = [unit("v", box(0, 0, 10, 4), parent=None)]
     yield NamedCase("villages overlap one another in their town",
                     Plan({"town": town, "village": villages, "grid": grids}), "defective",
@@ -171,12 +172,14 @@ def level_cases():
     touching = Unit("a", "v", [[box(0, 0, 2, 2)], [box(2, 2, 4, 4)]])
     corners = at((0, 0), (2, 0), (4, 0), (4, 2), (4, 4), (2, 4), (0, 4), (0, 2))
     yield NamedCase("parts that touch in a point are no exclave", one_village(
-        corners, touching, unit("b", box(2, 0, 4, 2)), unit("c", box(0, 2, 2, 4))), "seamless", (), 0)
+        corners, touching, unit("b", box(2, 0, 4, 2)), unit("c", box(0, 2, 2, 4))),
+        "seamless", (), 0)
     childless = Plan({"village": [unit("v", box(0, 0, 4, 4), parent=None),
                                   unit("w", box(4, 0, 8, 4), parent=None)],
                       "grid": [unit("a", box(0, 0, 4, 4))]})
     yield NamedCase("a village without a grid beside one that has some", childless, "defective",
-                    (("empty-parent", "village", None, ("w",), None),))
+                    (("empty-parent", "village", None, ("w",), None),
+                     ("no-outline", "village", None, (), None)))
     yield NamedCase("an orphan leaves a gap where it belongs", one_village(
         box(0, 0, 4, 4), unit("v1", box(0, 0, 2, 4)), unit("v2", box(2, 0, 4, 4), parent="x")),
         "defective", (("orphan", "grid", None, ("v2",), None), ("gap", "grid", "v", ("v1",), 0)))
@@ -200,7 +203,8 @@ def far_cases():
     east_half = [(0, -north), (east, -north), (east, north), (0, north)]
     world = [*west_half[:2], *east_half[1:], west_half[3]]
     yield NamedCase("the two halves of the whole Earth",
-                    one_village(world, unit("a", west_half), unit("b", east_half)), "seamless", (), 0)
+                    one_village(world, unit("a", west_half), unit("b", east_half)),
+                    "seamless", (), 0)
 
 
 CASES = [*ring_cases(), *cover_cases(), *level_cases(), *far_cases()]

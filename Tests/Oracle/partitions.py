@@ -22,7 +22,7 @@ class Partition:
 def mesh_cells(random, columns, rows, step, jitter):
     """Quadrilaterals of a jittered mesh: neighbours share their corners. `jitter` < `step` / 3."""
     def corner(i, j):
-        return (i * step + random.randint(-jitter, jitter), j * step + random.randint(-jitter, jitter))
+        return tuple(k * step + random.randint(-jitter, jitter) for k in (i, j))
 
     corners = {(i, j): corner(i, j) for i in range(columns + 1) for j in range(rows + 1)}
     return {(i, j): [corners[i, j], corners[i + 1, j], corners[i + 1, j + 1], corners[i, j + 1]]
@@ -86,7 +86,8 @@ def cut_rectangles(random, rectangle, count, step):
 def cut_partition(random, villages, grids, step):
     """Villages and grids by straight cuts, slanted by an integer shear so that all stays exact."""
     size = step * random.randint(6, 12)
-    a, b, c, d = random.choice([(1, 0, 0, 1), (2, 1, -1, 2), (1, 1, 0, 1), (3, 1, 1, 2), (1, -2, 1, 1)])
+    shears = [(1, 0, 0, 1), (2, 1, -1, 2), (1, 1, 0, 1), (3, 1, 1, 2), (1, -2, 1, 1)]
+    a, b, c, d = random.choice(shears)
 
     def quadrilateral(rectangle):
         x0, y0, x1, y1 = rectangle
@@ -94,8 +95,8 @@ def cut_partition(random, villages, grids, step):
 
     whole = (0, 0, size, size)
     parts = cut_rectangles(random, whole, villages, step)
-    grids = [[[[quadrilateral(r)]] for r in cut_rectangles(random, p, random.randint(1, grids), step)]
-             for p in parts]
+    pieces = [cut_rectangles(random, p, random.randint(1, grids), step) for p in parts]
+    grids = [[[[quadrilateral(r)]] for r in village] for village in pieces]
     return Partition([[quadrilateral(whole)]], [[[quadrilateral(p)]] for p in parts], grids)
 
 
@@ -124,7 +125,8 @@ def noded_ring(ring, vertices):
 
 def is_between(a, b, p):
     """Whether a position lies on a segment."""
-    return (min(a[0], b[0]) <= p[0] <= max(a[0], b[0]) and min(a[1], b[1]) <= p[1] <= max(a[1], b[1])
+    return (min(a[0], b[0]) <= p[0] <= max(a[0], b[0])
+            and min(a[1], b[1]) <= p[1] <= max(a[1], b[1])
             and (b[0] - a[0]) * (p[1] - a[1]) == (b[1] - a[1]) * (p[0] - a[0]))
 
 
@@ -159,7 +161,7 @@ def outline(units, random=None):
 
 
 def turn(before, here, after):
-    """How far left the way turns: 1 left, 0 straight on or, if it does not turn at all, -1 right."""
+    """Which way a walk turns: 1 left, 0 straight on or back, -1 right."""
     dx, dy = here[0] - before[0], here[1] - before[1]
     ex, ey = after[0] - here[0], after[1] - here[1]
     side = dx * ey - dy * ex

@@ -1,7 +1,7 @@
 """Plans written as GeoJSON: a folder with a file per level, or one collection of all levels.
 
-Standard library only. Coordinates are written as literals of nine decimals, from integers, so that no
-floating-point number stands between the oracle's lattice and the program's.
+Standard library only. Coordinates are written as literals of nine decimals, from integers, so that
+no floating-point number stands between the oracle's lattice and the program's.
 """
 
 import json

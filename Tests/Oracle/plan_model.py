@@ -1,8 +1,8 @@
 """Plans as the oracle sees them: units whose rings are integers on the lattice.
 
-Standard library only. A position is a pair of integers, in steps of 1e-9 degree. A ring is a list of
-positions without the repeated last one. A polygon is a list of rings, the exterior first. A unit's
-geometry is a list of polygons, or `None` for a unit without polygon.
+Standard library only. A position is a pair of integers, in steps of 1e-9 degree. A ring is a list
+of positions without the repeated last one. A polygon is a list of rings, the exterior first. A
+unit's geometry is a list of polygons, or `None` for a unit without polygon.
 """
 
 from dataclasses import dataclass, field, replace

@@ -9,7 +9,8 @@ from plan_model import Plan
 
 
 def shuffled(plan, random):
-    """A plan with the same units in another order, their rings begun elsewhere or run the other way.
+    """A plan with the same units in another order, their rings begun elsewhere or run the other
+    way.
 
     Units without a code are called by their number, so a plan that has some does not stay the same.
     """

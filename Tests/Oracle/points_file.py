@@ -35,7 +35,8 @@ def telling_positions(plan, random, others):
     margin = max(2, (max(xs) - min(xs)) // 10)
     scattered = [(random.randint(min(xs) - margin, max(xs) + margin),
                   random.randint(min(ys) - margin, max(ys) + margin)) for _ in range(others)]
-    beside = [(x + random.choice([-1, 1]), y + random.choice([-1, 0, 1])) for x, y in sorted(vertices)]
+    beside = [(x + random.choice([-1, 1]), y + random.choice([-1, 0, 1]))
+              for x, y in sorted(vertices)]
     return sorted(vertices) + sorted(middles) + scattered + beside
 
 

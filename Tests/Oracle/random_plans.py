@@ -1,7 +1,7 @@
 """Random plans by seed: exact partitions with a few mutations, and polygons thrown together.
 
-Standard library only. The generator is Python's Mersenne Twister, whose integer and float streams are
-the same in every version and on every machine: a seed always means the same plan.
+Standard library only. The generator is Python's Mersenne Twister, whose integer and float streams
+are the same in every version and on every machine: a seed always means the same plan.
 """
 
 from random import Random

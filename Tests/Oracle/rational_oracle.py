@@ -1,9 +1,9 @@
 """Expected defects of a small plan, by their definitions, in exact arithmetic.
 
 Standard library only. Every coverage is drawn as an arrangement of exact faces; each face knows the
-units that hold it and whether it is inside the parent, and faces of one kind with the same units that
-share a border are one defect. No certificate, no cancellation, no tolerance takes part, except that
-`unmatched-vertices` is by definition a matter of cancelling edges.
+units that hold it and whether it is inside the parent, and faces of one kind with the same units
+that share a border are one defect. No certificate, no cancellation, no tolerance takes part, except
+that `unmatched-vertices` is by definition a matter of cancelling edges.
 """
 
 from collections import Counter, defaultdict
@@ -24,11 +24,12 @@ ERRORS = {"gap", "overlap", "overreach", "invalid-ring", "duplicate-geometry", "
 
 @dataclass
 class Expectation:
-    """All that the oracle knows about a plan."""
+    """All that the oracle knows about a plan. `top` is its widest level."""
 
     verdict: str
     defects: list
     invalid_units: list
+    top: str
 
     def of_kind(self, *kinds):
         """The defects of some kinds."""
@@ -38,8 +39,8 @@ class Expectation:
 def expectation(plan):
     """The defects and the verdict of a plan.
 
-    When a unit has invalid rings only the defects of single units are listed: what its area is, and so
-    what it overlaps, is not defined.
+    When a unit has invalid rings only the defects of single units are listed: what its area is, and
+    so what it overlaps, is not defined.
     """
     defects = list(register_defects(plan)) + list(unit_defects(plan))
     invalid = [(d.level, d.units[0]) for d in defects if d.kind == "invalid-ring"]
@@ -49,9 +50,9 @@ def expectation(plan):
         defects += duplicate_geometries(plan)
     kinds = {defect.kind for defect in defects}
     if kinds & ERRORS:
-        return Expectation("defective", defects, invalid)
+        return Expectation("defective", defects, invalid, plan.present[-1])
     verdict = "area-exact" if "unmatched-vertices" in kinds else "seamless"
-    return Expectation(verdict, defects, invalid)
+    return Expectation(verdict, defects, invalid, plan.present[-1])
 
 
 def unit_defects(plan):
@@ -157,8 +158,8 @@ def region(coverage, arrangement, labels, kind, key, faces):
 def has_unmatched_vertices(coverage):
     """Whether directed edges are left that would cancel if they were cut at one another's vertices.
 
-    The edges of an area-exact coverage without outline leave its outer boundary; it is unmatched when
-    some of what is left runs along itself in both directions.
+    The edges of an area-exact coverage without outline leave its outer boundary; it is unmatched
+    when some of what is left runs along itself in both directions.
     """
     net = net_edges((0 if owner == "parent" else 1, a, b) for owner, a, b in coverage.edges)
     total = {}

@@ -50,12 +50,14 @@ def invalid_unit_differences(expected, report):
 
 
 def single_unit_differences(expected, report):
-    """Kinds without a region of their own: level and units must agree, each as often as expected."""
+    """Kinds without a region: level and units must agree, each as often as expected."""
     def key(kind, level, units, parent):
-        return (kind, parent or units[0]) if kind == "no-outline" else (kind, level, tuple(units))
+        if kind == "no-outline":
+            return kind, parent or (*units, None)[0]
+        return kind, level, tuple(units)
 
     others = REGIONS + ("unmatched-vertices",)
-    reported = Counter(key(d["kind"], d["level"], sorted(set(d["units"])), d["parent"])
+    reported = Counter(key(d["kind"], d["level"], sorted(set(d["units"])), d.get("parent"))
                        for d in report["defects"] if d["kind"] not in others)
     wanted = Counter(key(d.kind, d.level, sorted(set(d.units)), d.parent)
                      for d in expected.defects if d.kind not in others)
@@ -63,11 +65,17 @@ def single_unit_differences(expected, report):
 
 
 def unmatched_differences(expected, report):
-    """Each area-exact coverage with unmatched vertices says so; an exact and matched one does not."""
-    spoilt = {(d.level, d.parent) for d in expected.of_kind(*REGIONS)}
-    reported = {(d["level"], d["parent"]) for d in report["defects"]
+    """Each area-exact coverage with unmatched vertices says so; an exact and matched one does not.
+
+    The units of the top level are one coverage, whatever parents they name.
+    """
+    def coverage(level, parent):
+        return level, None if level == expected.top else parent
+
+    spoilt = {coverage(d.level, d.parent) for d in expected.of_kind(*REGIONS)}
+    reported = {coverage(d["level"], d.get("parent")) for d in report["defects"]
                 if d["kind"] == "unmatched-vertices"}
-    wanted = {(d.level, d.parent) for d in expected.of_kind("unmatched-vertices")}
+    wanted = {coverage(d.level, d.parent) for d in expected.of_kind("unmatched-vertices")}
     return two_sided(Counter(reported - spoilt), Counter(wanted - spoilt))
 
 
@@ -78,7 +86,7 @@ def two_sided(reported, wanted):
 
 
 def region_differences(expected, report):
-    """Pairs the regions with the same kind, level, parent, units and multiplicity by place and area."""
+    """Pairs regions of one kind, level, parent, units and multiplicity by place and area."""
     wanted = defaultdict(list)
     for defect in expected.of_kind(*REGIONS):
         key = (defect.kind, defect.level, defect.parent, tuple(sorted(set(defect.units))),
@@ -88,8 +96,8 @@ def region_differences(expected, report):
     for defect in report["defects"]:
         if defect["kind"] not in REGIONS:
             continue
-        multiplicity = 0 if defect["kind"] == "gap" else defect["multiplicity"]
-        key = (defect["kind"], defect["level"], defect["parent"],
+        multiplicity = 0 if defect["kind"] == "gap" else defect.get("multiplicity")
+        key = (defect["kind"], defect["level"], defect.get("parent"),
                tuple(sorted(set(defect["units"]))), multiplicity)
         partner = next((e for e in wanted[key] if is_same_region(e, defect)), None)
         if partner is None:

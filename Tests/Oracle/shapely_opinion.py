@@ -60,7 +60,8 @@ def areas_and_counts(coverage_shapes, has_outline):
             faces["overlap", units].append(face)
         if units and has_outline and "parent" not in owners:
             faces["overreach", units].append(face)
-    return {key: (sum(face.area for face in group), clusters(group)) for key, group in faces.items()}
+    return {key: (sum(face.area for face in group), clusters(group))
+            for key, group in faces.items()}
 
 
 def clusters(faces):

@@ -1,8 +1,9 @@
-"""The plane cut into trapezoids between consecutive abscissas: a second exact way to the same faces.
+"""The plane cut into trapezoids between abscissas: a second exact way to the same faces.
 
-Standard library only, and nothing shared with `arrangement` but the crossing of two segments. Between
-two consecutive abscissas where anything happens, edges do not meet; each trapezoid between two edges
-next to each other has winding numbers found by counting the edges below it. Slow and plain.
+Standard library only, and nothing shared with `arrangement` but the crossing of two segments.
+Between two consecutive abscissas where anything happens, edges do not meet; each trapezoid between
+two edges next to each other has winding numbers found by counting the edges below it. Slow and
+plain.
 """
 
 from collections import defaultdict
@@ -61,8 +62,8 @@ class Slabs:
     def _join_across(self, western, eastern):
         for cell, low, high in western:
             for other, other_low, other_high in eastern:
-                bottoms = [h for h in (low and low[1], other_low and other_low[0]) if h is not None]
-                tops = [h for h in (high and high[1], other_high and other_high[0]) if h is not None]
+                bottoms = ([low[1]] if low else []) + ([other_low[0]] if other_low else [])
+                tops = ([high[1]] if high else []) + ([other_high[0]] if other_high else [])
                 if not bottoms or not tops or max(bottoms) < min(tops):
                     self.neighbours.append((cell, other))
 

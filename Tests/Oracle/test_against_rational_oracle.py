@@ -1,6 +1,7 @@
 """`dingge check` held against the rational oracle, on random plans.
 
-`DINGGE_ORACLE_PLANS` sets the number of plans (600 if it is not set). Two plans are checked at a time.
+`DINGGE_ORACLE_PLANS` sets the number of plans (600 if it is not set). Two plans are checked at a
+time.
 """
 
 import json
@@ -20,7 +21,8 @@ from report_comparison import differences
 
 PLANS = int(os.environ.get("DINGGE_ORACLE_PLANS", "600"))
 SEEDS_PER_TEST = 50
-BLOCKS = [range(first, min(first + SEEDS_PER_TEST, PLANS)) for first in range(0, PLANS, SEEDS_PER_TEST)]
+BLOCKS = [range(first, min(first + SEEDS_PER_TEST, PLANS))
+          for first in range(0, PLANS, SEEDS_PER_TEST)]
 
 pytestmark = pytest.mark.program
 
@@ -42,7 +44,9 @@ def test_check_finds_exactly_the_defects_that_follow_from_the_definitions(seeds,
         plan = random_plan(seed)
         run = check(write_folder(plan, tmp_path / str(seed)))
         faults = differences(expectation(plan), run)
-        return f"seed {seed}, plan in {kept(plan, seed)}:\n  " + "\n  ".join(faults) if faults else ""
+        if not faults:
+            return ""
+        return f"seed {seed}, plan in {kept(plan, seed)}:\n  " + "\n  ".join(faults)
 
     faults = all_faults(find_faults, seeds)
     assert not faults, "\n" + faults
@@ -69,9 +73,14 @@ def test_the_order_of_files_features_parts_and_rings_changes_nothing(seeds, tmp_
 
 
 def essence(run):
-    """What must not depend on order: verdict, digest, counts, and the defects byte for byte."""
+    """What must not depend on order: verdict, digest, counts, and the defects byte for byte.
+
+    Only the sentences may differ, which say the number of a feature in its file.
+    """
     if run.status not in (0, 1):
         return run.stderr
     report = json.loads(run.stdout)
+    for defect in report["defects"]:
+        del defect["message"]
     defects = json.dumps(report["defects"], ensure_ascii=False)
     return run.status, report["verdict"], report["plan"]["digest"], report["counts"], defects

@@ -1,4 +1,4 @@
-"""`dingge assign` held against the location oracle, on vertices, edges and positions one step off."""
+"""`dingge assign` held against the location oracle: on vertices, on edges, one step off."""
 
 import os
 from random import Random
@@ -27,7 +27,8 @@ def compare(plan, seed, folder):
     locator = Locator(plan)
     wrong = [f"{position}: {row}, expected {expected}" for position, row in zip(positions, rows)
              if not agrees(row, expected := locator.locate(position))]
-    assert not wrong, f"seed {seed}, {len(wrong)} of {len(rows)} rows:\n  " + "\n  ".join(wrong[:10])
+    listed = "\n  ".join(wrong[:10])
+    assert not wrong, f"seed {seed}, {len(wrong)} of {len(rows)} rows:\n  {listed}"
 
 
 def agrees(row, expected):

@@ -50,7 +50,8 @@ def test_every_vertex_and_edge_middle_gets_the_lowest_grid_that_touches_it(tmp_p
     if not MAKE_PLAN.exists():
         pytest.skip(f"{MAKE_PLAN} does not exist")
     plan = tmp_path / "plan"
-    subprocess.run([sys.executable, MAKE_PLAN, plan, "--grids", "900", "--vertices", "200"], check=True)
+    size = ["--grids", "900", "--vertices", "200"]
+    subprocess.run([sys.executable, MAKE_PLAN, plan, *size], check=True)
     owners = touching_grids(plan)
     vertices = sorted(owners)
     assert len(vertices) >= POSITIONS

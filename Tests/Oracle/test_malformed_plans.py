@@ -29,8 +29,10 @@ def polygon(*rings):
     return {"type": "Polygon", "coordinates": list(rings)}
 
 
-@pytest.mark.parametrize("ring", [SQUARE[:-1], SQUARE[:2], SQUARE[:1], [SQUARE[0]] * 4, SQUARE[:2] * 2],
-                         ids=["unclosed", "two positions", "one position", "one place", "to and fro"])
+@pytest.mark.parametrize("ring", [
+    pytest.param(SQUARE[:-1], id="unclosed"), pytest.param(SQUARE[:2], id="two positions"),
+    pytest.param(SQUARE[:1], id="one position"), pytest.param([SQUARE[0]] * 4, id="one place"),
+    pytest.param([*SQUARE[:2], SQUARE[0]], id="to and fro")])
 def test_a_ring_that_is_none_is_a_defect_of_its_unit_beside_a_good_one(ring, tmp_path):
     good = [[x + 1, y] for x, y in SQUARE]
     run = check(plan_with(tmp_path, polygon(ring), polygon(good)))
@@ -42,7 +44,8 @@ def test_a_ring_that_is_none_is_a_defect_of_its_unit_beside_a_good_one(ring, tmp
 
 
 @pytest.mark.parametrize("text", [
-    '{"type":"FeatureCollection","features":[]}', "", "{", "[]", "null", '{"type":"FeatureCollection"}',
+    '{"type":"FeatureCollection","features":[]}', "", "{", "[]", "null",
+    '{"type":"FeatureCollection"}',
     '{"type":"FeatureCollection","features":[{"type":"Feature","properties":null,"geometry":7}]}'])
 def test_what_is_no_plan_is_refused_with_a_reason(text, tmp_path):
     run = check(plan_of_text(tmp_path, text))
@@ -50,7 +53,8 @@ def test_what_is_no_plan_is_refused_with_a_reason(text, tmp_path):
     assert run.stderr.strip() and not run.stdout
 
 
-@pytest.mark.parametrize("x,y", [(180.000000001, 0), (0, 90.000000001), (1e9, 0), (1e300, 0), (-1e19, 5)])
+@pytest.mark.parametrize("x,y", [
+    (180.000000001, 0), (0, 90.000000001), (1e9, 0), (1e300, 0), (-1e19, 5)])
 def test_an_ordinate_off_the_earth_is_said_and_traps_nothing(x, y, tmp_path):
     ring = [[0, 0], [x, y], [0, 1], [0, 0]]
     run = check(plan_with(tmp_path, polygon(ring)))
@@ -58,8 +62,8 @@ def test_an_ordinate_off_the_earth_is_said_and_traps_nothing(x, y, tmp_path):
     assert run.stderr.strip() or run.report["defects"]
 
 
-@pytest.mark.parametrize("literal", ["NaN", "Infinity", "-Infinity", '"112.5"', "null", "[]", "1e999",
-                                     "99999999999999999999"])
+@pytest.mark.parametrize("literal", [
+    "NaN", "Infinity", "-Infinity", '"112.5"', "null", "[]", "1e999", "99999999999999999999"])
 def test_an_ordinate_that_is_no_number_is_refused_or_said(literal, tmp_path):
     text = json.dumps({"type": "FeatureCollection", "features": [
         {"type": "Feature", "properties": {"code": "a"}, "geometry": polygon(SQUARE)}]})

@@ -34,7 +34,8 @@ def test_units_that_are_valid_by_ogc_are_those_shapely_calls_valid(first):
                 if unit.polygons and all(len(set(ring)) > 2 for ring in unit.rings):
                     origin = unit.rings[0][0]
                     expected = is_valid(unit.polygons, origin)
-                    assert (ring_class(unit.polygons) == "valid") == expected, f"seed {seed}: {unit}"
+                    found = ring_class(unit.polygons) == "valid"
+                    assert found == expected, f"seed {seed}: {unit}"
 
 
 @pytest.mark.parametrize("seed", range(200))
@@ -45,7 +46,7 @@ def test_an_exact_partition_has_no_defect_but_rings_that_touch_themselves(seed):
 
 
 def compare_with_shapely(seed, plan, coverage):
-    """Areas within a part in a million and what rounding costs; cluster counts where nothing is tiny."""
+    """Areas to a part in a million; cluster counts where nothing is tiny."""
     if any(isinstance(o, int) and plan.levels[coverage.level][o].polygons is None
            for o in coverage.names):
         return
@@ -69,6 +70,7 @@ def compare_with_shapely(seed, plan, coverage):
     for key in expected.keys() | exact.keys():
         area, count = expected.get(key, (0, 0))
         total = float(sum(defect.area for defect in exact[key]))
-        assert abs(area - total) <= 1e-6 * max(total, scale), f"seed {seed}: {coverage.parent} {key}"
+        about = f"seed {seed}: {coverage.parent} {key}"
+        assert abs(area - total) <= 1e-6 * max(total, scale), about
         if all(defect.area > scale for defect in exact[key]):
-            assert count == len(exact[key]), f"seed {seed}: {coverage.parent} {key}"
+            assert count == len(exact[key]), about

@@ -81,7 +81,7 @@ def parts_meet(one, other):
 
 
 def place(position, polygons):
-    """Where a position lies: `inside`, `boundary` or `outside` of a unit. Exact, for fractions too."""
+    """Where a position lies: `inside`, `boundary` or `outside` of a unit, exactly."""
     x, y = position
     winding = 0
     for (ax, ay), (bx, by) in directed_edges(polygons):

@@ -102,8 +102,14 @@ class SquareMetres:
         self._south = origin[1]
 
     def __call__(self, shapes):
-        """The areas of shapes, one for each."""
+        """The areas of shapes, one for each; nothing has none."""
         shapes = numpy.atleast_1d(numpy.asarray(shapes, dtype=object))
+        areas = numpy.zeros(len(shapes))
+        is_there = shapely.area(shapes) > 0
+        areas[is_there] = self._areas(shapes[is_there])
+        return areas
+
+    def _areas(self, shapes):
         steps = shapely.get_y(shapely.centroid(shapes)) + self._south
         latitude = numpy.radians(steps / STEPS_PER_DEGREE)
         bulge = 1 - self.ECCENTRICITY * numpy.sin(latitude) ** 2

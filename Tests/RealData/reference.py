@@ -4,7 +4,6 @@ It rounds where it crosses lines, so it is asked for what is larger than a squar
 what is smaller, only exact arithmetic has an opinion.
 """
 
-import re
 from collections import defaultdict
 from functools import cached_property
 
@@ -12,6 +11,7 @@ import numpy
 import shapely
 
 from .layers import SquareMetres
+from .rings import trouble_with
 
 
 class Reference:
@@ -70,19 +70,17 @@ class Reference:
     @cached_property
     def gaps(self):
         """Square metres of every gap."""
-        return self._square_metres(self.gap_shapes) if len(self.gap_shapes) else numpy.array([])
+        return self._square_metres(self.gap_shapes)
 
     @cached_property
     def bad_rings(self):
-        """The reason, and the place in degrees if there is one, by code of an OGC-invalid area."""
-        found = {}
-        for number in numpy.flatnonzero(~shapely.is_valid(self.layer.shapes)):
-            reason = shapely.is_valid_reason(self.layer.shapes[number])
-            name, _, place = reason.partition("[")
-            numbers = [float(each) for each in re.findall(r"-?[\d.]+(?:e[+-]?\d+)?", place)]
-            at = (numpy.array(numbers[:2]) + self.layer.origin) / 1e9 if numbers else None
-            found[self.layer.codes[number]] = (name, at)
-        return found
+        """The trouble with each OGC-invalid area, by its code."""
+        invalid = numpy.flatnonzero(~shapely.is_valid(self.layer.shapes))
+        return {self.layer.codes[n]: trouble_with(self.layer.shapes[n]) for n in invalid}
+
+    def areas_with(self, *troubles):
+        """The codes of the areas whose rings have one of these troubles."""
+        return {code for code, trouble in self.bad_rings.items() if trouble in troubles}
 
     @cached_property
     def exclaves(self):

@@ -7,7 +7,6 @@ import functools
 from collections import defaultdict
 from dataclasses import dataclass
 
-import numpy
 import pytest
 import shapely
 
@@ -79,7 +78,7 @@ def measured(nesting):
         outside[code] = float(square_metres(shapely.difference(shape, outer[parent]))[0])
     for code, shape in outer.items():
         rest = shapely.difference(shape, shapely.union_all(members[code]))
-        empty[code] = float(numpy.nan_to_num(square_metres(rest))[0])
+        empty[code] = float(square_metres(rest)[0])
     return outside, empty
 
 

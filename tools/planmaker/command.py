@@ -116,7 +116,8 @@ def choose_place(options: argparse.Namespace) -> tuple[tuple[float, float], floa
     """The centre in degrees, the width and height in metres."""
     if not 3 <= options.vertices <= 10_000_000:
         raise Failure(
-            f"a grid cannot have {options.vertices:g} vertices", "give --vertices from 3 to 10000000."
+            f"a grid cannot have {options.vertices:g} vertices",
+            "give --vertices from 3 to 10000000.",
         )
     if options.bbox is None:
         width = height = options.size * 1000
@@ -124,11 +125,13 @@ def choose_place(options: argparse.Namespace) -> tuple[tuple[float, float], floa
     else:
         west, south, east, north = options.bbox
         centre = ((west + east) / 2, (south + north) / 2)
-        width, height = (east - west) * metres_of_longitude(centre[1]), (north - south) * METRES_PER_DEGREE
+        width = (east - west) * metres_of_longitude(centre[1])
+        height = (north - south) * METRES_PER_DEGREE
     if not (width > 0 and height > 0):
         raise Failure("the town has no extent", "give W,S,E,N with W < E and S < N, or --size > 0.")
-    reach = height / 2 / METRES_PER_DEGREE
-    if abs(centre[1]) + reach > 85 or abs(centre[0]) + width / 2 / metres_of_longitude(centre[1]) > 179:
+    reach_north = height / 2 / METRES_PER_DEGREE
+    reach_east = width / 2 / metres_of_longitude(centre[1])
+    if abs(centre[1]) + reach_north > 85 or abs(centre[0]) + reach_east > 179:
         raise Failure(
             "the town comes too close to a pole or to the antimeridian",
             "stay within 85 degrees north and south and 179 degrees east and west.",

@@ -38,7 +38,8 @@ def ball(centre: int, neighbours: Neighbours, distance: int) -> set[int]:
     reached = {centre}
     rim = [centre]
     for _ in range(distance):
-        rim = [other for node in rim for other in neighbours(node) if other not in reached]
+        around = dict.fromkeys(other for node in rim for other in neighbours(node))
+        rim = [node for node in around if node not in reached]
         reached.update(rim)
     return reached
 
@@ -58,7 +59,7 @@ def grow(seeds: list[int], neighbours: Neighbours, random: Random) -> dict[int, 
         region[node] = index
         for other in neighbours(node):
             if other not in region:
-                heappush(waiting, (time + random.uniform(0.4, 1.6), other, index))
+                heappush(waiting, (time + random.uniform(0.1, 2), other, index))
     return region
 
 

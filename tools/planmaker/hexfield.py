@@ -15,9 +15,9 @@ CELL_AREA = 1.5 * sqrt(3)
 class HexField:
     """A parallelogram of hexagons with a corner up, numbered row by row.
 
-    A cell has the number `row * width + column`; row *r* starts half a column further right than row
-    *r* - 1. Node `2 * cell` is the top corner of a cell and `2 * cell + 1` its bottom corner; its four
-    other corners are the top or bottom of neighbours.
+    A cell has the number `row * width + column`; each row starts half a column further right than
+    the row below it. Node `2 * cell` is the top corner of a cell and `2 * cell + 1` its bottom
+    corner; its four other corners are the top or bottom of neighbours.
     """
 
     def __init__(self, rows: int, width: int):
@@ -26,8 +26,8 @@ class HexField:
         w = width
         #: Offsets of the neighbours, counterclockwise from the east.
         self.neighbour_offsets = (1, w, w - 1, -1, -w, 1 - w)
-        #: For each neighbour, the offsets from `2 * cell` to the start and end of the edge before it,
-        #: seen counterclockwise from the cell.
+        #: For each neighbour, the offsets from `2 * cell` to the start and end of the common edge,
+        #: counterclockwise around the cell.
         east_low, east_high, top = 2 * (1 - w), 2 * w + 1, 0
         west_high, west_low, bottom = 2 * (w - 1) + 1, -2 * w, 1
         self.edge_offsets = (

@@ -50,12 +50,14 @@ MALFORMED = (
     ("0x70", None, "十六进制"),
 )
 
+#: The share of each sort of position; the rest lie anywhere in the town.
+SHARES = (("boundary", 0.05), ("outside", 0.02), ("void", 0.01), ("malformed", 0.01))
+
 
 class Incidents:
-    """Places incidents in a plan.
+    """Places incidents in a plan: anywhere in the town, and the sorts of `SHARES`.
 
-    Of 2,000, about 100 lie exactly on a vertex or in the middle of an edge, 40 outside the town, 20
-    are malformed; a void gets its share and a little more. The rest lie anywhere.
+    Positions on the boundary of a grid are exactly on a vertex or in the middle of an edge.
     """
 
     def __init__(self, layout: Layout, lines: RaggedEdges, plan: Plan, random: Random):
@@ -75,36 +77,37 @@ class Incidents:
         writer = csv.writer(sheet, lineterminator="\n")
         writer.writerow(("id", "lon", "lat", "crs", "kind", "note"))
         random = self._random
-        for number in range(1, count + 1):
+        sorts = [sort for sort, share in SHARES for _ in range(round(share * count))]
+        sorts += ["anywhere"] * (count - len(sorts))
+        random.shuffle(sorts)
+        for number, sort in enumerate(sorts[:count], 1):
             kind, note = random.choice(REPORTS)
-            lon, lat, remark = self._position()
+            lon, lat, remark = self._position(sort)
             crs = random.choice(("wgs84", "cgcs2000"))
             writer.writerow((f"SJ{number:06}", lon, lat, crs, kind, note + remark))
             yield sheet.getvalue()
             sheet.seek(0)
             sheet.truncate()
 
-    def _position(self) -> tuple[str, str, str]:
+    def _position(self, sort: str) -> tuple[str, str, str]:
         """Longitude, latitude, and a remark on what is wrong with them, if anything is."""
-        random = self._random
-        chance = random.random()
-        if chance < 0.01:
-            place = self._anywhere()
-            lon, lat, fault = MALFORMED[self._malformed % len(MALFORMED)]
-            self._malformed += 1
-            lon = phone(place[0]) if lon is None else lon
-            lat = phone(place[1]) if lat is None else lat
-            return lon, lat, f"（{fault}）"
-        if chance < 0.03:
-            place = self._outside()
-        elif chance < 0.08:
+        if sort == "boundary":
             place = self._on_boundary()
             return ordinate(place[0]), ordinate(place[1]), ""
-        elif chance < 0.09 and self._void_cells:
-            place = self._in_cell(random.choice(self._void_cells), 0.3)
+        if sort == "outside":
+            place = self._outside()
+        elif sort == "void" and self._void_cells:
+            place = self._in_cell(self._random.choice(self._void_cells), 0.3)
         else:
             place = self._anywhere()
-        return phone(place[0]), phone(place[1]), ""
+        lon, lat, remark = phone(place[0]), phone(place[1]), ""
+        if sort == "malformed":
+            bad_lon, bad_lat, fault = MALFORMED[self._malformed % len(MALFORMED)]
+            self._malformed += 1
+            lon = lon if bad_lon is None else bad_lon
+            lat = lat if bad_lat is None else bad_lat
+            remark = f"（{fault}）"
+        return lon, lat, remark
 
     def _anywhere(self) -> Vertex:
         cell = self._random.choice(self._cells)
@@ -135,10 +138,9 @@ class Incidents:
         width, height = (east - west) // 2, (north - south) // 2
         x = self._random.randint(west, east)
         y = self._random.randint(south, north)
-        beyond_x, beyond_y = self._random.randint(1, width), self._random.randint(1, height)
-        return self._random.choice(
-            ((west - beyond_x, y), (east + beyond_x, y), (x, south - beyond_y), (x, north + beyond_y))
-        )
+        dx, dy = self._random.randint(1, width), self._random.randint(1, height)
+        beyond = (west - dx, y), (east + dx, y), (x, south - dy), (x, north + dy)
+        return self._random.choice(beyond)
 
 
 def phone(value: int) -> str:

@@ -117,16 +117,16 @@ class Layout:
         return len(rest) >= 2 and is_connected(rest, self.grid_neighbours.__getitem__)
 
     def _flood_void(self) -> None:
-        """Takes cells on both sides of a border of two villages, of one where there is no border."""
+        """Takes cells on both sides of a border of two villages, or inside the only village.
+
+        If possible, away from the outline of the town.
+        """
         several = max(self.village_of) > 0
-        for grid in self._shuffled_grids():
-            if grid == self.exclave or self.on_outline(grid):
+        pairs = [(g, o) for g in self._shuffled_grids() for o in self.grid_neighbours[g]]
+        for grid, other in sorted(pairs, key=lambda pair: any(map(self.on_outline, pair))):
+            if self.exclave in (grid, other):
                 continue
-            for other in self.grid_neighbours[grid]:
-                if (self.village_of[other] != self.village_of[grid]) != several:
-                    continue
-                if other == self.exclave or self.on_outline(other):
-                    continue
+            if (self.village_of[other] != self.village_of[grid]) == several:
                 if self._flood_between(grid, other, several):
                     return
         raise Failure(

@@ -44,7 +44,7 @@ def parser() -> Parser:
     p.add_argument("--levels", type=levels, default=LEVELS, metavar="LIST",
                    help="which levels to write (town,village,grid)")
     p.add_argument("--exclave", action=argparse.BooleanOptionalAction, default=True,
-                   help="one grid lies inside another village")
+                   help="one grid lies apart from its village, inside another")
     p.add_argument("--void", action=argparse.BooleanOptionalAction, default=True,
                    help="a reservoir on the border of two villages")
     p.add_argument("--defects", type=str, metavar="LIST",

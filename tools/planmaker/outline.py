@@ -6,7 +6,9 @@ from .ragged import RaggedEdges
 from .unit import Polygon, Ring
 
 
-def boundary_edges(field: HexField, cells: list[int], owner: list[int]) -> dict[int, dict[int, int]]:
+def boundary_edges(
+    field: HexField, cells: list[int], owner: list[int]
+) -> dict[int, dict[int, int]]:
     """The directed mesh edges around each owner's union, as a map from start to end.
 
     - Parameter owner: The owner of each cell, -1 outside.

@@ -69,7 +69,7 @@ def crossing(a: Vertex, b: Vertex, c: Vertex, d: Vertex) -> tuple[Fraction, Frac
 
 
 def interior_vertex(polygon: Polygon) -> Vertex:
-    """A lattice point well inside a polygon: the middle of its widest stretch at half its height."""
+    """A lattice point inside a polygon: the middle of its widest stretch at half its height."""
     heights = [y for _, y in polygon[0]]
     level = Fraction(min(heights) + max(heights), 2) + Fraction(1, 4)
     crossings = sorted(

@@ -1,8 +1,8 @@
 """Natural boundaries: every edge of the mesh as a ragged line on the lattice.
 
-**Why no two lines ever cross.** A line is made by midpoint displacement. At depth *k* the new vertex is
-seen from the ends of its chord under at most `2 * SWAY * CALM**k` radians, so the whole line stays
-in the rhombus on its chord whose half angle is the sum of these, 0.44 radians or 26 degrees. Nodes
+**Why no two lines ever cross.** A line is made by midpoint displacement. At depth *k* the new
+vertex is seen from the ends of its chord under at most `2 * SWAY * CALM**k` radians, so the whole
+line stays in the rhombus on its chord whose half angle is the sum of these, 0.44 radians. Nodes
 move by at most `SHIFT` sides in each direction, which leaves over 60 degrees between the edges at a
 node: the rhombi of different edges meet in a node at most.
 """

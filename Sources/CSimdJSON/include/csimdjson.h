@@ -1,1 +1,118 @@
+// JSON texts as flat arrays of nodes, on simdjson's structural index.
+//
+// No function throws, aborts or keeps a pointer to its arguments. A document is used by one thread
+// at a time.
+#ifndef CSIMDJSON_H
+#define CSIMDJSON_H
 
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+// Arrays and objects nest at most this deep.
+#define CSJ_MAXIMUM_DEPTH 512
+
+// What a node stands for. A member of an object is a key node followed by its value.
+enum {
+  CSJ_NULL,
+  CSJ_FALSE,
+  CSJ_TRUE,
+  CSJ_NUMBER,
+  CSJ_STRING,
+  CSJ_ARRAY,
+  CSJ_OBJECT,
+  CSJ_KEY
+};
+
+// What is particular about a node.
+enum {
+  CSJ_HAS_ESCAPES = 1,   // a string or key with at least one backslash
+  CSJ_OUT_OF_RANGE = 2,  // a number beyond the doubles
+  CSJ_IS_INTEGER = 4     // a number without fraction and exponent
+};
+
+typedef struct {
+  double number;    // of a number: the nearest double
+  uint32_t offset;  // of the first byte in the text
+  uint32_t length;  // of the raw text, quotes and brackets included
+  uint32_t next;    // index just past the last descendant
+  uint8_t kind;
+  uint8_t flags;
+} csj_node;
+
+// Why a text was refused.
+enum {
+  CSJ_OK,
+  CSJ_EMPTY,
+  CSJ_TRUNCATED,
+  CSJ_TRAILING_TEXT,
+  CSJ_UNEXPECTED,
+  CSJ_BAD_LITERAL,
+  CSJ_BAD_NUMBER,
+  CSJ_BAD_ESCAPE,
+  CSJ_LONE_SURROGATE,
+  CSJ_CONTROL_CHARACTER,
+  CSJ_UNCLOSED_STRING,
+  CSJ_BAD_UTF8,
+  CSJ_TOO_DEEP,
+  CSJ_TOO_LARGE,
+  CSJ_OUT_OF_MEMORY
+};
+
+typedef struct {
+  int32_t code;
+  size_t offset;
+} csj_result;
+
+typedef struct csj_document csj_document;
+
+// NULL when there is no memory.
+csj_document *csj_create(void);
+void csj_destroy(csj_document *document);
+
+// Copies the text into the document and parses all of it; buffers are kept for the next text.
+csj_result csj_parse(csj_document *document, const uint8_t *text, size_t length);
+
+// Valid until the next csj_parse.
+const csj_node *csj_nodes(const csj_document *document);
+size_t csj_count(const csj_document *document);
+const uint8_t *csj_text(const csj_document *document);
+
+// Index of the value of the last member with that name, or 0 when there is none.
+size_t csj_find(const csj_document *document, size_t object, const uint8_t *name, size_t length);
+
+// Writes the text of a valid string (without its quotes); it is never longer than the input.
+size_t csj_unescape(const uint8_t *raw, size_t length, uint8_t *out);
+
+// Numbers: how a decimal text reads.
+enum { CSJ_NOT_A_NUMBER, CSJ_FINITE, CSJ_BEYOND_DOUBLE };
+
+// Reads the whole text as a decimal number, correctly rounded: an optional sign, digits with at
+// most one point, an optional exponent.
+int32_t csj_decimal(const uint8_t *text, size_t length, double *value);
+
+// Writes the shortest text that reads back as the same finite double; at most 32 bytes.
+size_t csj_format(double value, char *out);
+
+// Where a walk over a value that arrives in pieces stands. Starts as all zeros.
+typedef struct {
+  uint32_t depth;
+  bool in_string;
+  bool after_backslash;
+} csj_skip_state;
+
+// Walks over a string, array or object from its first byte on; brackets are counted, not matched.
+// Returns how many bytes were passed. `*complete` says whether the value ended there.
+size_t csj_skip(csj_skip_state *state, const uint8_t *text, size_t length, bool *complete);
+
+size_t csj_count_byte(const uint8_t *text, size_t length, uint8_t byte);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -24,10 +24,14 @@ public struct RegionRing: Sendable {
     }
   }
 
+  /// The vertices from the lowest one on, so that the same ring is always the same sequence.
   public let vertices: [Vertex]
 
-  /// Creates a ring from its vertices in order.
-  public init(vertices: [Vertex]) { self.vertices = vertices }
+  /// Creates a ring from its vertices in order, starting anywhere.
+  public init(vertices: [Vertex]) {
+    let start = vertices.indices.min { vertices[$0] < vertices[$1] } ?? 0
+    self.vertices = Array(vertices[start...] + vertices[..<start])
+  }
 
   /// Twice the signed area in square lattice units, when all vertices are lattice points.
   public var exactDoubledArea: Int128? {
@@ -58,6 +62,20 @@ public struct RegionRing: Sendable {
   }
 
   private var isOnLattice: Bool { vertices.allSatisfy { $0.restX == 0 && $0.restY == 0 } }
+}
+
+extension RegionRing.Vertex: Comparable {
+  /// Orders by `x`, then by `y`.
+  public static func < (a: RegionRing.Vertex, b: RegionRing.Vertex) -> Bool {
+    (a.whole.x, a.restX, a.whole.y, a.restY) < (b.whole.x, b.restX, b.whole.y, b.restY)
+  }
+}
+
+extension RegionRing {
+  /// Orders by the lowest vertices, then by the vertices that follow.
+  public func precedes(_ other: RegionRing) -> Bool {
+    vertices.lexicographicallyPrecedes(other.vertices)
+  }
 }
 
 extension Arrangement {

@@ -40,22 +40,26 @@ struct CoverageCheck {
     let chain = BoundaryChain(of: set, parent: hasOutline ? CoverageCheck.parentOwner : nil)
     let reduction = SupportingLineReduction(of: chain)
     var result = CoverageResult()
-    result.findings = unmatched(reduction.mismatches)
-    result.isEdgeMatched = hasOutline ? chain.edges.isEmpty : reduction.mismatches.isEmpty
     var isPlain = reduction.stretches.isEmpty
     if hasOutline {
       result.residualEdges = chain.residualEdgeCount
     } else {
-      let outside = OutlineLessResidue(reduction)
-      isPlain = outside.isPlain
-      result.residualEdges = outside.residualEdges
+      let residue = OutlineLessResidue(reduction)
+      isPlain = residue.isPlain
+      result.residualEdges = residue.residualEdges
     }
-    guard !isPlain || !isSound else { return result }
-    let faces = CoverageFaces(set: set, hasOutline: hasOutline)
-    if isSound { try verifyAreas(faces) }
-    result.findings += faces.findings(isMeantHole: isMeantHole)
-    result.isAreaExact = isPlain || (!hasOutline && result.findings.allSatisfy { $0.rings.isEmpty })
-    if !result.isAreaExact { result.isEdgeMatched = false }
+    if !isPlain || !isSound {
+      let faces = CoverageFaces(set: set, hasOutline: hasOutline)
+      if isSound { try verifyAreas(faces) }
+      result.findings = faces.findings(isMeantHole: isMeantHole)
+      result.isAreaExact = isPlain || (!hasOutline && result.findings.isEmpty)
+    }
+    // The outline that is not known ends no run: a boundary that goes on along it lacks a vertex.
+    let open = !hasOutline && result.isAreaExact
+    let mismatches = reduction.mismatches.filter { open || !$0.vertices.isEmpty }
+    result.isEdgeMatched =
+      result.isAreaExact && (hasOutline ? chain.edges.isEmpty : mismatches.isEmpty)
+    result.findings += unmatched(mismatches, withOpenEnds: open)
     return result
   }
 
@@ -69,7 +73,7 @@ struct CoverageCheck {
 
   /// Stretches with different vertices, joined where they meet and concern the same units.
   private func unmatched(
-    _ mismatches: [SupportingLineReduction.Mismatch]
+    _ mismatches: [SupportingLineReduction.Mismatch], withOpenEnds: Bool
   ) -> [CoverageFinding] {
     let owners = mismatches.map { mismatch in
       Set(
@@ -90,7 +94,10 @@ struct CoverageCheck {
       guard let any = group.first else { return nil }
       return CoverageFinding(
         kind: .unmatchedVertices, children: owners[any], multiplicity: nil,
-        mismatches: group.map { mismatches[$0] })
+        stretches: group.map { (mismatches[$0].low, mismatches[$0].high) },
+        vertices: Set(
+          group.flatMap { mismatches[$0].vertices + (withOpenEnds ? mismatches[$0].openEnds : []) }
+        ).sorted())
     }
   }
 
@@ -143,6 +150,8 @@ private struct OutlineLessResidue {
       ]
       if !faces.contains(0) || !faces.contains(where: { isOnce[$0] }) { count += 1 }
     }
-    residualEdges = count + reduction.mismatches.reduce(0) { $0 + $1.sources.count }
+    residualEdges =
+      count
+      + reduction.mismatches.reduce(0) { $0 + ($1.vertices.isEmpty ? 0 : $1.sources.count) }
   }
 }

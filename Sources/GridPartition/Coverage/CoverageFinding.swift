@@ -9,7 +9,9 @@ struct CoverageFinding {
   /// The rings around the place: one shell and its holes; empty for unmatched vertices.
   var rings: [RegionRing] = []
   /// The stretches on which neighbours have different vertices.
-  var mismatches: [SupportingLineReduction.Mismatch] = []
+  var stretches: [(low: LatticePoint, high: LatticePoint)] = []
+  /// The vertices on these stretches that not all neighbours have, in order.
+  var vertices: [LatticePoint] = []
 }
 
 /// What the check of one coverage found.

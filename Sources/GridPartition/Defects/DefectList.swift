@@ -21,11 +21,14 @@ struct DefectList {
     let parent = coverage.isTop ? (parents.count == 1 ? parents.first ?? nil : nil)
       : coverage.parentCode
     if finding.kind == .unmatchedVertices {
-      addMismatches(finding.mismatches, units, level: coverage.level, parent: parent)
+      addMismatches(finding, units, level: coverage.level, parent: parent)
       return
     }
-    // The shell comes first: the ring with the largest area.
-    let rings = finding.rings.sorted { $0.doubledArea > $1.doubledArea }
+    // The shell is the one ring that runs counterclockwise.
+    let rings = finding.rings.sorted { a, b in
+      let (isShell, isOtherShell) = (a.doubledArea > 0, b.doubledArea > 0)
+      return isShell != isOtherShell ? isShell : a.precedes(b)
+    }
     let (size, at) = measure.measure(rings)
     append(
       finding.kind, level: coverage.level, parent: parent, units: units,
@@ -34,16 +37,17 @@ struct DefectList {
   }
 
   private mutating func addMismatches(
-    _ mismatches: [SupportingLineReduction.Mismatch], _ units: [Int], level: Level,
-    parent: String?
+    _ finding: CoverageFinding, _ units: [Int], level: Level, parent: String?
   ) {
-    let vertices = Set(mismatches.flatMap(\.vertices)).sorted()
+    let vertices = finding.vertices
     var size = DefectSize()
-    for mismatch in mismatches { size.length += measure.length(from: mismatch.low, to: mismatch.high) }
+    for stretch in finding.stretches {
+      size.length += measure.length(from: stretch.low, to: stretch.high)
+    }
     append(
       .unmatchedVertices, level: level, parent: parent, units: units, size: size,
       at: vertices.first.map(measure.position), geometry: .points(vertices.map(measure.position)),
-      detail: .vertices(vertices.count), anchors: vertices.map(RegionRing.Vertex.init))
+      detail: .vertices(vertices.count), anchors: vertices.map { RegionRing.Vertex($0) })
   }
 
   /// Adds a defect that lies at points.
@@ -65,10 +69,11 @@ struct DefectList {
   ) {
     guard let first = units.first else { return }
     let shapes = polygons.map { polygon in
-      plan.store.rings(ofPolygon: polygon).map { ring in
+      let rings = plan.store.rings(ofPolygon: polygon).map { ring in
         RegionRing(vertices: plan.store.points[plan.store.positions(ofRing: ring)].map { .init($0) })
       }
-    }
+      return Array(rings.prefix(1)) + rings.dropFirst().sorted { $0.precedes($1) }
+    }.sorted { a, b in a.lexicographicallyPrecedes(b) { $0.precedes($1) } }
     var size = DefectSize()
     var at: Position?
     for rings in shapes {
@@ -86,11 +91,13 @@ struct DefectList {
 
   /// Adds the remark that a parent has no outline.
   mutating func addMissingOutline(of parent: String?, level: Level, children: [Int]) {
-    let at = children.first { plan.units[$0].hasShape }.map { child in
-      measure.position(
-        of: plan.store.envelope(ofPolygons: plan.units[child].polygons).minimum)
+    var lowest: LatticePoint?
+    for child in children {
+      plan.forEachBoundaryEdge(of: child) { _, to in lowest = min(lowest ?? to, to) }
     }
-    append(.noOutline, level: level, parent: parent, units: [], at: at, geometry: .none)
+    append(
+      .noOutline, level: level, parent: parent, units: [], at: lowest.map(measure.position),
+      geometry: .none)
   }
 
   private mutating func append(

@@ -87,7 +87,9 @@ extension Plan {
 
   private func noteMissingOutlines(of coverage: Coverage, _ list: inout DefectList) {
     if coverage.isTop {
-      guard coverage.children.count > 1 else { return }
+      // A single unit that is itself an outline needs none around it.
+      let only = coverage.children.count == 1 ? coverage.children[0] : nil
+      if let only, !children[only].isEmpty || units[only].parentCode == nil { return }
       let groups = Dictionary(grouping: coverage.children) { units[$0].parentCode ?? "" }
       for (parent, children) in groups.sorted(by: { codePrecedes($0.key, $1.key) }) {
         list.addMissingOutline(

@@ -6,6 +6,7 @@ extension Plan {
   /// - Returns: For each unit whether its winding number is 0 or 1 everywhere.
   func checkUnits(_ list: inout DefectList) -> [Bool] {
     var sweep = RegionSweep()
+    let emptyParents = emptyParents()
     return units.indices.map { index in
       let unit = units[index]
       for (problem, at) in unit.brokenRings {
@@ -14,7 +15,7 @@ extension Plan {
           detail: .ring(problem, unit.attributes.source))
       }
       guard unit.hasShape else {
-        if children[index].isEmpty, unit.brokenRings.isEmpty, !isEmptyParent(index) {
+        if children[index].isEmpty, unit.brokenRings.isEmpty, !emptyParents.contains(index) {
           list.add(
             .invalidRing, units: [index], parent: unit.parentCode, points: [],
             detail: .ring(.noPolygon, unit.attributes.source))
@@ -45,22 +46,23 @@ extension Plan {
     }
     guard let largest = areas.indices.max(by: { areas[$0] < areas[$1] }) else { return }
     let detached = pieces.indices.filter { $0 != largest }.flatMap { pieces[$0] }
-    let ordered = detached.sorted { a, b in
-      let (boxA, boxB) = (
-        store.envelope(ofPolygons: a..<a + 1), store.envelope(ofPolygons: b..<b + 1)
-      )
-      return (boxA.minimum, boxA.maximum) < (boxB.minimum, boxB.maximum)
-    }
     list.add(
-      .exclave, units: [unit], parent: units[unit].parentCode, polygons: ordered,
+      .exclave, units: [unit], parent: units[unit].parentCode, polygons: detached,
       detail: .parts(pieces.count))
   }
 
-  /// Whether a unit has no child while others of its level have some.
-  private func isEmptyParent(_ unit: Int) -> Bool {
-    guard units[unit].level != smallestLevel, children[unit].isEmpty else { return false }
-    let siblings = units(of: units[unit].level, code: units[unit].code)
-    return siblings.allSatisfy { children[$0].isEmpty }
+  /// The units that have no child while their siblings have some.
+  private func emptyParents() -> Set<Int> {
+    var result: Set<Int> = []
+    for level in levels {
+      let members = units(of: level)
+      let fertile = Set(members.filter { !children[$0].isEmpty }.map { units[$0].parent })
+      for unit in members where fertile.contains(units[unit].parent) {
+        let namesakes = units(of: level, code: units[unit].code)
+        if namesakes.allSatisfy({ children[$0].isEmpty }) { result.insert(unit) }
+      }
+    }
+    return result
   }
 
   /// Checks codes, parents and shapes that occur twice.
@@ -79,15 +81,13 @@ extension Plan {
       }
     }
     for level in levels {
-      let members = units(of: level)
-      let isParentLevel = members.contains { !children[$0].isEmpty }
-      for index in members where isParentLevel && isEmptyParent(index) {
-        list.add(
-          .emptyParent, units: [index], parent: units[index].parentCode,
-          polygons: Array(units[index].polygons),
-          detail: .features([units[index].attributes.source]))
-      }
-      checkTwins(among: members, &list)
+      checkTwins(among: units(of: level), &list)
+    }
+    for index in emptyParents().sorted() {
+      list.add(
+        .emptyParent, units: [index], parent: units[index].parentCode,
+        polygons: Array(units[index].polygons),
+        detail: .features([units[index].attributes.source]))
     }
   }
 
@@ -105,16 +105,37 @@ extension Plan {
       store.envelope(ofPolygons: units[$0].polygons)
     }
     for (_, candidates) in twins(boxes) {
-      let shapes = Dictionary(grouping: candidates) {
-        canonicalShape(of: $0).withoutStraightVertices
+      var classes: [[Int]] = []
+      for unit in candidates {
+        if let place = classes.firstIndex(where: { isSameArea($0[0], unit) }) {
+          classes[place].append(unit)
+        } else {
+          classes.append([unit])
+        }
       }
-      for (_, same) in twins(shapes) {
+      for same in classes where same.count > 1 {
         list.add(
           .duplicateGeometry, units: same, parent: commonParent(of: same),
-          polygons: same.first.map { Array(units[$0].polygons) } ?? [],
+          polygons: Array(units[same[0]].polygons),
           detail: .features(same.map { units[$0].attributes.source }))
       }
     }
+  }
+
+  /// Whether two units cover the same places: their boundaries cancel along every line.
+  private func isSameArea(_ a: Int, _ b: Int) -> Bool {
+    guard
+      store.doubledArea(ofPolygons: units[a].polygons)
+        == store.doubledArea(ofPolygons: units[b].polygons)
+    else { return false }
+    var owned: [OwnedEdge] = []
+    for (owner, unit) in [(Int32(0), a), (1, b)] {
+      store.forEachEdge(ofPolygons: units[unit].polygons) { from, to in
+        owned.append(OwnedEdge(from: from, to: to, owner: owner))
+      }
+    }
+    let chain = BoundaryChain(of: EdgeSet(owned), parent: 1)
+    return SupportingLineReduction(of: chain).stretches.isEmpty
   }
 
   private func twins<Key>(_ groups: [Key: [Int]]) -> [(key: Key, members: [Int])] {

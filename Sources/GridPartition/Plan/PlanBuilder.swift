@@ -10,7 +10,8 @@ public enum PositionProblem: Error, Hashable, Sendable {
 /// Collects the units of a plan and puts their positions on the lattice.
 public struct PlanBuilder {
   private let source: String
-  private let crs: CoordinateReferenceSystem
+  /// The system of the positions; labels the plan, and moves nothing.
+  public var crs: CoordinateReferenceSystem
   private let lattice = Lattice.geographic
   private var units: [PlanUnit] = []
   private var store = PolygonStore()

@@ -43,7 +43,7 @@ extension Plan {
   }
 
   /// The shape of a unit with rings, polygons and their order made canonical.
-  func canonicalShape(of unit: Int) -> CanonicalShape {
+  private func canonicalShape(of unit: Int) -> CanonicalShape {
     CanonicalShape(
       polygons: units[unit].polygons.map { polygon in
         let rings = store.rings(ofPolygon: polygon).map { ring in
@@ -55,7 +55,7 @@ extension Plan {
 }
 
 /// A unit's shape in the one form that all ways of writing it share.
-struct CanonicalShape: Hashable {
+private struct CanonicalShape {
   private let polygons: [[[LatticePoint]]]
 
   init(polygons: [[[LatticePoint]]]) {
@@ -76,21 +76,6 @@ struct CanonicalShape: Hashable {
     polygons.lexicographicallyPrecedes(other.polygons) { a, b in
       a.lexicographicallyPrecedes(b) { $0.lexicographicallyPrecedes($1) }
     }
-  }
-
-  /// The shape without the vertices in the middle of straight stretches: the same for the same area.
-  var withoutStraightVertices: CanonicalShape {
-    CanonicalShape(
-      polygons: polygons.map { rings in
-        rings.map { ring in
-          CanonicalShape.rotated(
-            ring.indices.filter { index in
-              let before = ring[index == 0 ? ring.count - 1 : index - 1]
-              let after = ring[index + 1 == ring.count ? 0 : index + 1]
-              return orientation(before, ring[index], after) != .collinear
-            }.map { ring[$0] })
-        }
-      })
   }
 
   fileprivate func update(_ hash: inout SHA256) {

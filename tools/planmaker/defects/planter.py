@@ -12,8 +12,8 @@ from .sites import Sites
 class Planter:
     """The plan that is being spoilt, the places left, and the chance.
 
-    - `exclave` and `empty` are the units that the layout made for the defects of that name: the grid
-      that lies inside another village, and the grid of a village that is to lose it.
+    - `exclave` and `empty` are the units that the layout made for two of the defects: the grid that
+      does not touch its village, and the grid of a village that is to lose it.
     """
 
     def __init__(self, plan: Plan, exclave: Unit | None, empty: Unit | None, random: Random):

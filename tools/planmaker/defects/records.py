@@ -13,7 +13,7 @@ def no_outline(planter: Planter) -> list[Planted]:
     villages.sort(key=lambda village: len(planter.grids_of(village)))
     for village in villages:
         grids = planter.grids_of(village)
-        if grids and len(village.polygons) == 1 and all(map(sites.is_free, grids)):
+        if len(grids) > 1 and len(village.polygons) == 1 and all(map(sites.is_free, grids)):
             at = inside(village)
             village.polygons = None
             planter.take(*grids)

@@ -90,8 +90,10 @@ def self_touch(planter: Planter) -> list[Planted]:
         dx, dy = (middle[0] - tip[0]) // 3, (middle[1] - tip[1]) // 3
         left, right = (middle[0] - dy, middle[1] + dx), (middle[0] + dy, middle[1] - dx)
         area = turn(tip, right, left)
-        wedge = all(turn(corner.before, tip, p) > 0 < turn(tip, corner.after, p) for p in (left, right))
-        if area > 0 and wedge and planter.sites.has_room([tip, right, left, tip], [corner.unit]):
+        within = all(
+            turn(corner.before, tip, p) > 0 < turn(tip, corner.after, p) for p in (left, right)
+        )
+        if area > 0 and within and planter.sites.has_room([tip, right, left, tip], [corner.unit]):
             splice(corner.unit.polygons, tip, [tip, left, right, tip])
             planter.add_grid(corner.unit, [[[tip, right, left, tip]]])
             planter.take(corner.unit, corner.other)

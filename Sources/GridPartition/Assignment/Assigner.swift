@@ -1,0 +1,141 @@
+public import Geometry
+
+/// Assigns positions to grids by the rule of the plan.
+///
+/// Exact on the lattice. A position on a boundary belongs to the touching grid with the lowest code,
+/// voids after grids, so it does not depend on the order of files, rings or start vertices.
+public struct Assigner: Sendable {
+  public let plan: Plan
+  /// Units of the smallest level, with their places in the order of the rule.
+  private let grids: [Int]
+  private let rank: [Int]
+  private let index: BoundaryIndex
+  private let above: BoundaryIndex
+  private let holes: EnclosedHoles
+  private let nearestGrid: NearestGrid
+
+  /// Builds the index of a plan.
+  ///
+  /// - Throws: ``AreaIdentityFault`` when the holes of a coverage without outline cannot be told.
+  /// - Complexity: O(*n* log *n*) in the number of edges.
+  public init(_ plan: Plan) throws(AreaIdentityFault) {
+    self.plan = plan
+    let units = plan.units
+    let grids = plan.units(of: plan.smallestLevel).sorted { a, b in
+      if units[a].isVoid != units[b].isVoid { return units[b].isVoid }
+      if units[a].code != units[b].code { return codePrecedes(units[a].code, units[b].code) }
+      return a < b
+    }
+    self.grids = grids
+    var rank = [Int](repeating: 0, count: units.count)
+    for (place, grid) in grids.enumerated() { rank[grid] = place }
+    self.rank = rank
+    let index = BoundaryIndex(count: grids.count) { area, body in
+      plan.store.forEachEdge(ofPolygons: units[grids[area]].polygons, body)
+    }
+    self.index = index
+    let others = units.indices.filter { units[$0].level != plan.smallestLevel && units[$0].hasShape }
+    above = BoundaryIndex(count: others.count) { area, body in
+      plan.store.forEachEdge(ofPolygons: units[others[area]].polygons, body)
+    }
+    holes = try EnclosedHoles(of: plan)
+    nearestGrid = NearestGrid(index, lattice: plan.lattice) { !units[grids[$0]].isVoid }
+  }
+
+  /// Assigns positions.
+  ///
+  /// - Parameters:
+  ///   - points: Positions on the lattice.
+  ///   - nearest: How far, in metres, a grid may be from a position in no grid; `nil` for not at all.
+  /// - Returns: One answer for each position, in order.
+  /// - Complexity: O(log *n* + *k*) each, where *k* counts the edges of units around the position.
+  public func assign(_ points: [LatticePoint], nearest: Double? = nil) -> [Assignment] {
+    points.map { assign($0, nearest: nearest) }
+  }
+
+  private func assign(_ point: LatticePoint, nearest: Double?) -> Assignment {
+    var interior: [Int] = []
+    var touching: [Int] = []
+    index.forEachArea(at: point) { area, place in
+      if place == .inside { interior.append(area) } else { touching.append(area) }
+    }
+    interior.sort()
+    // Places in the order of the rule: the first is the lowest code, and a void only if all are.
+    if interior.count > 1, let lowest = interior.first, isGrid(lowest) {
+      return answer(.overlap, interior)
+    }
+    if let only = interior.first, isGrid(only) {
+      return Assignment(.inside, grid: grids[only])
+    }
+    touching.sort()
+    if let lowest = touching.first, isGrid(lowest) {
+      return answer(.boundary, (touching + interior).sorted())
+    }
+    let voids = (interior + touching).sorted()
+    if let nearest, let (area, distance) = nearestGrid.find(from: point, within: nearest) {
+      return Assignment(
+        .nearest, grid: grids[area], candidates: [grids[area]], distance: distance)
+    }
+    if !voids.isEmpty { return Assignment(.void, candidates: voids.map { grids[$0] }) }
+    var isCovered = holes.contain(point)
+    if !isCovered { above.forEachArea(at: point) { _, _ in isCovered = true } }
+    return Assignment(isCovered ? .gap : .outside)
+  }
+
+  private func isGrid(_ area: Int) -> Bool { !plan.units[grids[area]].isVoid }
+
+  private func answer(_ status: AssignmentStatus, _ areas: [Int]) -> Assignment {
+    Assignment(status, grid: areas.first.map { grids[$0] }, candidates: areas.map { grids[$0] })
+  }
+}
+
+/// The places that are enclosed by units of coverages without outline, but in none of them.
+private struct EnclosedHoles: Sendable {
+  private let holes: [[RegionRing]]
+  private let tree: EnvelopeTree
+
+  init(of plan: Plan) throws(AreaIdentityFault) {
+    var holes: [[RegionRing]] = []
+    var sweep = RegionSweep()
+    for coverage in plan.coverages() {
+      guard !coverage.parents.contains(where: { plan.units[$0].hasShape }) else { continue }
+      let isSound = coverage.children.allSatisfy {
+        sweep.examine(plan.store, polygons: plan.units[$0].polygons).fault == nil
+      }
+      let result = try CoverageCheck(plan, coverage).run(isSound: isSound)
+      holes += result.findings.filter { $0.kind == .gap }.map(\.rings)
+    }
+    self.holes = holes
+    tree = EnvelopeTree(
+      holes.map { rings in
+        var box = Envelope.empty
+        for vertex in rings.lazy.flatMap(\.vertices) {
+          box.expand(by: vertex.whole)
+          box.expand(by: LatticePoint(x: vertex.whole.x + 1, y: vertex.whole.y + 1))
+        }
+        return box
+      })
+  }
+
+  /// Whether a position that lies on no unit's boundary lies in a hole.
+  func contain(_ point: LatticePoint) -> Bool {
+    var isInside = false
+    tree.forEachMember(meeting: Envelope(minimum: point, maximum: point)) { hole in
+      if !isInside { isInside = EnclosedHoles.contain(point, holes[hole]) }
+    }
+    return isInside
+  }
+
+  private static func contain(_ point: LatticePoint, _ rings: [RegionRing]) -> Bool {
+    var isInside = false
+    for ring in rings {
+      guard var a = ring.vertices.last?.offset(from: point) else { continue }
+      for vertex in ring.vertices {
+        let b = vertex.offset(from: point)
+        if (a.y > 0) != (b.y > 0), (a.x * b.y - a.y * b.x > 0) == (b.y > a.y) { isInside.toggle() }
+        a = b
+      }
+    }
+    return isInside
+  }
+}

@@ -1,0 +1,39 @@
+/// How an incident was placed.
+public enum AssignmentStatus: String, CaseIterable, Hashable, Sendable {
+  /// In the interior of exactly one grid.
+  case inside
+  /// On an edge or vertex: the touching grid with the lowest code.
+  case boundary
+  /// In no grid, but within the distance asked for of the one given.
+  case nearest
+  /// Inside the parent, in no grid.
+  case gap
+  /// In the interior of several grids: the lowest code is given.
+  case overlap
+  /// In a unit that nobody is responsible for.
+  case void
+  case outside
+  /// Not a position.
+  case invalid
+}
+
+/// The answer for one incident.
+public struct Assignment: Hashable, Sendable {
+  public let status: AssignmentStatus
+  /// The grid, as an index of the plan's units.
+  public let grid: Int?
+  /// All units in question, the lowest code first, voids last.
+  public let candidates: [Int]
+  /// Metres to the grid, when it is only near.
+  public let distance: Double?
+
+  init(_ status: AssignmentStatus, grid: Int? = nil, candidates: [Int] = [], distance: Double? = nil) {
+    self.status = status
+    self.grid = grid
+    self.candidates = candidates
+    self.distance = distance
+  }
+
+  /// The answer for what is not a position.
+  public static let invalid = Assignment(.invalid)
+}

@@ -1,0 +1,72 @@
+internal import CoordinateSystems
+internal import Geometry
+
+/// Finds the grid nearest to a position that lies in none.
+struct NearestGrid: Sendable {
+  private let index: BoundaryIndex
+  private let lattice: Lattice
+  private let isWanted: @Sendable (Int) -> Bool
+
+  init(_ index: BoundaryIndex, lattice: Lattice, isWanted: @escaping @Sendable (Int) -> Bool) {
+    self.index = index
+    self.lattice = lattice
+    self.isWanted = isWanted
+  }
+
+  /// The nearest area within a distance; of several equally near, the first.
+  ///
+  /// The nearest place of each edge is found in a plane with the local scales of the ellipsoid, the
+  /// distance to it measured by geodesic.
+  ///
+  /// - Parameter reach: In metres; a grid exactly that far away counts.
+  func find(from point: LatticePoint, within reach: Double) -> (area: Int, distance: Double)? {
+    guard reach >= 0 else { return nil }
+    let origin = (longitude: lattice.ordinate(of: point.x), latitude: lattice.ordinate(of: point.y))
+    let scale = Ellipsoid.wgs84.metresPerDegree(atLatitude: origin.latitude)
+    let unit = (x: scale.x / lattice.unitsPerCoordinate, y: scale.y / lattice.unitsPerCoordinate)
+    var best: (area: Int, distance: Double)?
+    // Scales change by less than a tenth over the reach, except near the poles.
+    guard let box = box(around: point, metres: reach * 1.1 + 1, unit) else { return nil }
+    index.forEachEdge(meeting: box) { area, from, to in
+      guard isWanted(area) else { return }
+      let (low, high) = from < to ? (from, to) : (to, from)
+      let foot = NearestGrid.foot(on: low, high, from: point, unit)
+      let (east, north) = (foot.x * unit.x, foot.y * unit.y)
+      let rough = (east * east + north * north).squareRoot()
+      guard rough <= 1.1 * min(reach, best?.distance ?? reach) + 0.001 else { return }
+      let distance = Ellipsoid.wgs84.distance(
+        from: origin,
+        to: (
+          origin.longitude + foot.x / lattice.unitsPerCoordinate,
+          origin.latitude + foot.y / lattice.unitsPerCoordinate
+        ))
+      guard distance <= reach else { return }
+      if let best, (best.distance, best.area) <= (distance, area) { return }
+      best = (area, distance)
+    }
+    return best
+  }
+
+  /// The place of an edge that is nearest to a point, as an offset from the point in lattice units.
+  private static func foot(
+    on a: LatticePoint, _ b: LatticePoint, from point: LatticePoint, _ unit: (x: Double, y: Double)
+  ) -> (x: Double, y: Double) {
+    let (ax, ay) = (Double(a.x - point.x), Double(a.y - point.y))
+    let (dx, dy) = (Double(b.x - a.x), Double(b.y - a.y))
+    let (mx, my) = (dx * unit.x, dy * unit.y)
+    let share = -(ax * unit.x * mx + ay * unit.y * my) / (mx * mx + my * my)
+    if share >= 1 { return (Double(b.x - point.x), Double(b.y - point.y)) }
+    return share > 0 ? (ax + share * dx, ay + share * dy) : (ax, ay)
+  }
+
+  private func box(
+    around point: LatticePoint, metres: Double, _ unit: (x: Double, y: Double)
+  ) -> Envelope? {
+    let limit = Double(Lattice.limit)
+    let width = Int64(min((metres / max(unit.x, 1e-12)).rounded(.up), limit))
+    let height = Int64(min((metres / unit.y).rounded(.up), limit))
+    return Envelope(
+      minimum: LatticePoint(x: point.x - width, y: point.y - height),
+      maximum: LatticePoint(x: point.x + width, y: point.y + height))
+  }
+}

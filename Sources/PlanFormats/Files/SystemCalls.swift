@@ -1,0 +1,21 @@
+internal import Glibc
+
+/// Writes all the bytes; on failure `errno` says why.
+func writeAll(_ bytes: Span<UInt8>, to descriptor: CInt) -> Bool {
+  var written = 0
+  while written < bytes.count {
+    let rest = bytes.extracting(written...)
+    let count = unsafe rest.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
+    if count < 0 {
+      guard errno == EINTR else { return false }
+    } else {
+      written += count
+    }
+  }
+  return true
+}
+
+/// A file name that nobody else has.
+func temporaryName() -> String {
+  ".dingge-" + String(UInt64.random(in: .min ... .max), radix: 16)
+}

@@ -1,0 +1,172 @@
+public import CoordinateSystems
+internal import GridPartition
+internal import JSONText
+public import PlanFormats
+
+extension PlanReadingError {
+  /// What is wrong with the plan's files, and how to put it right.
+  public func notice(in language: Language) -> Notice {
+    let (message, remedy) = phrases(language)
+    return Notice(message: message(language), remedy: remedy(language))
+  }
+
+  private func phrases(_ language: Language) -> (message: Phrase, remedy: Phrase) {
+    switch self {
+    case .file(let error): return error.phrases
+    case .noLevelFiles(let folder): return (
+      Phrase(zh: "文件夹 \(folder) 中没有按层级命名的文件。", en: "The folder \(folder) has no file named after a level."),
+      Phrase(
+        zh: "把文件命名为 grid.geojson、village.geojson、town.geojson 等。",
+        en: "Name the files grid.geojson, village.geojson, town.geojson and so on."))
+    case .levelTwice(let level, let files):
+      let names = files.joined(separator: ", ")
+      return (
+        Phrase(
+          zh: "多个文件都是\(Words.level(level)(.zh))层：\(names)。",
+          en: "Several files hold the level \(level.rawValue): \(names)."),
+        Phrase(zh: "每个层级只留一个文件。", en: "Keep one file for each level."))
+    case .unknownFormat(let file): return (
+      Phrase(zh: "无法读取 \(file)：不是 .geojson 或 .json 文件。", en: "Cannot read \(file): it is no .geojson or .json file."),
+      Phrase(zh: "请导出为 GeoJSON。", en: "Export it as GeoJSON."))
+    case .notJSON(let file, let error):
+      let where_ = error.line.map { Phrase(zh: "第 \($0) 行", en: "line \($0)")(language) } ?? ""
+      let reason = error.reason.phrase(language)
+      return (
+        Phrase(
+          zh: "\(file) \(where_)（第 \(error.offset) 字节）不是有效的 JSON：\(reason)。",
+          en: "\(file), \(where_) (byte \(error.offset)), is not valid JSON: \(reason)."),
+        error.reason.remedy)
+    case .notGeoJSON(let file): return (
+      Phrase(zh: "\(file) 是 JSON，但不是 GeoJSON。", en: "\(file) is JSON, but not GeoJSON."),
+      Phrase(
+        zh: "文件应为 FeatureCollection（RFC 7946）。", en: "It must be a FeatureCollection, see RFC 7946."))
+    case .noFeatures(let file): return (
+      Phrase(zh: "\(file) 中没有任何要素。", en: "\(file) has no feature."),
+      Phrase(zh: "检查是否导出了正确的图层。", en: "Check that the right layer was exported."))
+    case .refusedCRS(let file, let refusal):
+      let (message, remedy) = refusal.phrases
+      return (Phrase(zh: "\(file)：\(message(.zh))", en: "\(file): \(message(.en))"), remedy)
+    case .noCodeField(let file, let properties):
+      let names = properties.joined(separator: ", ")
+      return (
+        Phrase(
+          zh: "\(file) 中没有可识别的编码字段；字段有：\(names)。",
+          en: "\(file) has no property that is known to hold the code; it has: \(names)."),
+        Phrase(zh: "用 --code-field 指明字段名。", en: "Name it with --code-field."))
+    case .features(let problems, let count):
+      return FeatureProblem.phrases(problems, count: count)
+    }
+  }
+}
+
+extension FeatureProblem {
+  /// How many problems a message spells out.
+  private static let spelledOut = 20
+
+  static func phrases(
+    _ problems: [FeatureProblem], count: Int
+  ) -> (message: Phrase, remedy: Phrase) {
+    let lines = { (language: Language) in
+      problems.prefix(spelledOut).map { "  " + $0.sentence(language) }.joined(separator: "\n")
+        + (count > spelledOut
+          ? "\n  " + Phrase(
+            zh: "……另有 \(count - spelledOut) 个。", en: "… and \(count - spelledOut) more.")(language)
+          : "")
+    }
+    let kinds = Set(problems.map(\.remedyKind))
+    let remedy = kinds.count == 1 ? problems.first?.remedy : nil
+    return (
+      Phrase(zh: "有 \(count) 个要素无法识别：\n\(lines(.zh))", en: "\(count) feature(s) cannot be understood:\n\(lines(.en))"),
+      remedy ?? Phrase(zh: "在原图中改正这些要素后重新导出。", en: "Correct these features and export the layer again.")
+    )
+  }
+
+  private func sentence(_ language: Language) -> String {
+    let code = self.code.map { " (\($0))" } ?? ""
+    let place = path.isEmpty ? "" : " \(path)"
+    let what = what(language)
+    return Phrase(
+      zh: "\(source.file) 第 \(source.number) 个要素\(code)，第 \(line) 行\(place)：\(what)",
+      en: "\(source.file), feature \(source.number)\(code), line \(line)\(place): \(what)")(language)
+  }
+
+  private func what(_ language: Language) -> String {
+    let phrase: Phrase
+    switch kind {
+    case .notAFeature: phrase = Phrase(zh: "不是 Feature", en: "it is not a Feature")
+    case .wrongGeometry(let type) where type.isEmpty:
+      phrase = Phrase(zh: "几何没有类型", en: "the geometry has no type")
+    case .wrongGeometry(let type):
+      phrase = Phrase(zh: "几何为 \(type)，不是面", en: "the geometry is a \(type), not a polygon")
+    case .notAPosition:
+      phrase = Phrase(zh: "坐标不是两个数", en: "a position is not an array of two numbers")
+    case .notRings: phrase = Phrase(zh: "坐标不是环的数组", en: "the coordinates are not an array of rings")
+    case .offTheEarth(let x, let y):
+      phrase = Phrase(
+        zh: "坐标 (\(x), \(y)) 不在地球上", en: "the position (\(x), \(y)) is off the Earth")
+    case .unknownLevel(let word):
+      phrase = Phrase(zh: "未知的层级“\(word)”", en: "unknown level \"\(word)\"")
+    case .notAText(let property):
+      phrase = Phrase(
+        zh: "字段 \(property) 既不是文字也不是数字", en: "the property \(property) is neither text nor number")
+    }
+    return phrase(language)
+  }
+
+  /// Problems with the same number have the same remedy.
+  private var remedyKind: Int {
+    switch kind {
+    case .notAFeature, .notRings, .notAPosition, .notAText: 0
+    case .wrongGeometry: 1
+    case .offTheEarth: 2
+    case .unknownLevel: 3
+    }
+  }
+
+  private var remedy: Phrase? {
+    switch remedyKind {
+    case 1: Phrase(
+      zh: "每个单元应为 Polygon 或 MultiPolygon；只有上级可以没有图形（null）。",
+      en: "A unit is a Polygon or MultiPolygon; only a parent may have none (null).")
+    case 2: Phrase(
+      zh: "GeoJSON 的坐标应为经度、纬度（度）；投影坐标请先转换，并检查经纬度是否写反。",
+      en: "GeoJSON positions are longitude, latitude in degrees: convert projected coordinates, and "
+        + "check that the two are not swapped.")
+    case 3: Phrase(
+      zh: "层级应为 county、town、station、village 或 grid。",
+      en: "A level is one of county, town, station, village, grid.")
+    default: nil
+    }
+  }
+}
+
+extension CoordinateReferenceSystem.Refusal {
+  /// Why a coordinate reference system is not taken, and the way out.
+  public func notice(in language: Language) -> Notice {
+    let (message, remedy) = phrases
+    return Notice(message: message(language), remedy: remedy(language))
+  }
+
+  var phrases: (message: Phrase, remedy: Phrase) {
+    let usable = Phrase(
+      zh: "可用的有：wgs84、cgcs2000、EPSG:4326、EPSG:4490。",
+      en: "Supported are: wgs84, cgcs2000, EPSG:4326, EPSG:4490.")
+    switch self {
+    case .unsupported(let name): return (
+      Phrase(zh: "尚不支持坐标系 \(name)。", en: "The coordinate reference system \(name) is not supported yet."),
+      usable)
+    case .shifted(let name): return (
+      Phrase(
+        zh: "\(name) 是地图服务的偏移坐标，尚不支持。",
+        en: "\(name) is a shifted system of map services, which is not supported yet."), usable)
+    case .oldDatum(let name): return (
+      Phrase(
+        zh: "\(name) 基于旧基准（1954 北京或 1980 西安），直接使用会偏差数十米。",
+        en: "\(name) rests on an old datum (Beijing 1954 or Xi'an 1980); taken as it is, it would be "
+          + "off by tens of metres."),
+      Phrase(zh: "请先转换到 CGCS2000。", en: "Transform it to CGCS2000 first."))
+    case .unknown(let name): return (
+      Phrase(zh: "未知的坐标系 \(name)。", en: "Unknown coordinate reference system \(name)."), usable)
+    }
+  }
+}

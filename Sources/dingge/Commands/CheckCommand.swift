@@ -1,0 +1,79 @@
+internal import ArgumentParser
+internal import GridPartition
+internal import JSONInterface
+internal import JSONText
+internal import Wording
+
+/// `dingge check`: proves a plan exact or names every defect.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Prove that the grids of each village, and the villages of each town, have no gap and "
+      + "no overlap; name each defect.")
+
+  enum Format: String, ExpressibleByArgument { case text, json }
+
+  @OptionGroup var planOptions: PlanOptions
+  @OptionGroup var languageOption: LanguageOption
+
+  @Option(help: "Coordinate reference system of the plan, where its files do not say.")
+  var crs = "wgs84"
+
+  @Option(help: "text or json.")
+  var format = Format.text
+
+  @Option(name: .short, help: "Write the result to a file.")
+  var output = "-"
+
+  @Option(help: "Write the defects to a GeoJSON file.")
+  var defects: String?
+
+  @Option(help: "Mark defects everywhere narrower than this many metres.")
+  var hairline = 0.5
+
+  @Option(help: "Report on one level only.")
+  var level: Level?
+
+  @Flag(help: "Warnings count as defects for the exit status.")
+  var strict = false
+
+  func validate() throws {
+    guard hairline >= 0, hairline.isFinite else {
+      throw ValidationError("--hairline must be a number of metres, 0 or more.")
+    }
+  }
+
+  func run() throws {
+    let language = languageOption.language
+    let crs = try coordinateReferenceSystem(named: crs, language)
+    let (plan, notes) = try planOptions.read(crs: crs, languageOption)
+    let report = try check(plan)
+    let remarks = report.remarks.map { $0.sentence(in: language) }
+    switch format {
+    case .text:
+      let text = CheckText(report, of: plan, remarks: remarks, in: language).lines
+      try write(Array((text.joined(separator: "\n") + "\n").utf8), to: output, language)
+    case .json:
+      for remark in remarks { languageOption.remark(remark) }
+      var json = JSONWriter(.pretty)
+      json.writeCheck(report, of: plan, warnings: notes + remarks, in: language)
+      json.endLine()
+      try write(json.bytes, to: output, language)
+    }
+    if let defects {
+      var json = JSONWriter()
+      json.writeDefectFeatures(report, of: plan, in: language)
+      try write(json.bytes, to: defects, language)
+    }
+    let worst = report.defects.map(\.kind.severity).min() ?? .info
+    if worst == .error || (strict && worst == .warning) { throw ExitStatus.found }
+  }
+
+  private func check(_ plan: Plan) throws(Failure) -> CheckReport {
+    do throws(AreaIdentityFault) {
+      return try plan.check(hairline: hairline, only: level)
+    } catch {
+      throw Failure(status: .internalFault, notice: error.notice(in: languageOption.language))
+    }
+  }
+}

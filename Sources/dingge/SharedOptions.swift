@@ -1,0 +1,122 @@
+public import ArgumentParser
+internal import CoordinateSystems
+internal import Foundation
+public import GridPartition
+internal import PlanFormats
+public import Wording
+
+extension Language: ExpressibleByArgument {}
+extension Level: ExpressibleByArgument {}
+
+/// Options that every command has.
+struct LanguageOption: ParsableArguments {
+  @Option(help: "Language of messages: zh or en; by default that of LANG.")
+  var lang: Language?
+
+  @Flag(help: "No remarks and no summary on standard error.")
+  var quiet = false
+
+  var language: Language { lang ?? Self.languageOfEnvironment }
+
+  private static var languageOfEnvironment: Language {
+    let environment = ProcessInfo.processInfo.environment
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }
+      .first { !$0.isEmpty }
+    return Language(locale: locale)
+  }
+
+  /// The language, for errors that come before the options are understood.
+  static func language(of arguments: [String]) -> Language {
+    for (index, argument) in arguments.enumerated() {
+      if argument == "--lang", index + 1 < arguments.count,
+        let language = Language(rawValue: arguments[index + 1])
+      {
+        return language
+      }
+      if argument.hasPrefix("--lang="), let language = Language(rawValue: String(argument.dropFirst(7)))
+      {
+        return language
+      }
+    }
+    return languageOfEnvironment
+  }
+
+  /// Writes a remark on standard error unless it is not wanted.
+  func remark(_ text: String) {
+    if !quiet { print(error: text) }
+  }
+}
+
+/// The plan and the names of its fields.
+struct PlanOptions: ParsableArguments {
+  @Argument(help: "A folder with grid.geojson, village.geojson, …, or one GeoJSON file.")
+  var plan: String
+
+  @Option(help: "Property that holds a unit's code.")
+  var codeField: String?
+
+  @Option(help: "Property that holds a unit's name.")
+  var nameField: String?
+
+  @Option(help: "Property that holds the code of a unit's parent.")
+  var parentField: String?
+
+  /// Reads the plan; remarks go to standard error and are returned.
+  func read(
+    crs: CoordinateReferenceSystem = .wgs84, _ options: LanguageOption
+  ) throws(Failure) -> (plan: Plan, remarks: [String]) {
+    do throws(PlanReadingError) {
+      let fields = PlanFields(code: codeField, name: nameField, parent: parentField)
+      let (plan, remarks) = try PlanReader.read(plan, crs: crs, fields: fields)
+      let sentences = remarks.map { $0.sentence(in: options.language) }
+      for sentence in sentences { options.remark(sentence) }
+      return (plan, sentences)
+    } catch {
+      throw Failure(status: error.status, notice: error.notice(in: options.language))
+    }
+  }
+}
+
+extension PlanReadingError {
+  fileprivate var status: ExitStatus {
+    switch self {
+    case .file(let error): error.status
+    case .noLevelFiles: .missingInput
+    case .refusedCRS, .levelTwice, .unknownFormat, .notJSON, .notGeoJSON, .noFeatures, .noCodeField,
+      .features:
+      .badInput
+    }
+  }
+}
+
+extension FileError {
+  var status: ExitStatus {
+    switch self {
+    case .unreadable: .missingInput
+    case .unwritable: .cannotWrite
+    case .readFailed, .writeFailed: .ioFailed
+    }
+  }
+}
+
+/// Finds the coordinate reference system that an option names.
+func coordinateReferenceSystem(
+  named name: String, _ language: Language
+) throws(Failure) -> CoordinateReferenceSystem {
+  do throws(CoordinateReferenceSystem.Refusal) {
+    return try CoordinateReferenceSystem(named: name)
+  } catch {
+    throw Failure(status: .usage, notice: error.notice(in: language))
+  }
+}
+
+/// Writes a file whole or not at all.
+func write(_ bytes: [UInt8], to path: String, _ language: Language) throws(Failure) {
+  do throws(FileError) {
+    var file = try OutputFile(path: path)
+    try file.write(bytes.span)
+    try file.commit()
+  } catch {
+    throw Failure(status: error.status, notice: error.notice(in: language))
+  }
+}
