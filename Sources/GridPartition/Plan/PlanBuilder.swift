@@ -37,22 +37,22 @@ public struct PlanBuilder {
   public mutating func add(
     _ attributes: UnitAttributes, polygons: [[[Position]]]
   ) throws(PositionProblem) {
-    var broken: [(problem: RingProblem, at: LatticePoint?)] = []
     var shapes: [[[LatticePoint]]] = []
     for polygon in polygons where !polygon.isEmpty {
       var rings: [[LatticePoint]] = []
-      for ring in polygon {
-        let points = try latticePoints(of: ring)
-        if let first = points.first, first != points.last { broken.append((.unclosed, first)) }
-        rings.append(points)
-      }
+      for ring in polygon { rings.append(try latticePoints(of: ring)) }
       shapes.append(rings)
     }
     let first = store.polygonCount
+    var broken: [(problem: RingProblem, at: LatticePoint?)] = []
     for rings in shapes {
-      for (ring, fault) in store.append(rings: rings) {
-        broken.append(
-          (fault == .zeroArea ? .zeroArea : .tooFewPositions, rings[ring].first))
+      let faults = store.append(rings: rings)
+      for (offset, ring) in rings.enumerated() {
+        if let (_, fault) = faults.first(where: { $0.ring == offset }) {
+          broken.append((fault == .zeroArea ? .zeroArea : .tooFewPositions, ring.min()))
+        } else if ring.first != ring.last {
+          broken.append((.unclosed, ring.first))
+        }
       }
     }
     for ring in polygons.joined() { noteMovement(in: ring) }

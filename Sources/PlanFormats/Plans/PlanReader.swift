@@ -51,9 +51,10 @@ public struct PlanReader {
   /// The files to read, widest level first.
   private func levelFiles() throws(PlanReadingError) -> ([LevelFile], [PlanReadingRemark]) {
     var isFolder: ObjCBool = false
-    _ = unsafe FileManager.default.fileExists(atPath: source, isDirectory: &isFolder)
+    let exists = unsafe FileManager.default.fileExists(atPath: source, isDirectory: &isFolder)
     guard isFolder.boolValue else {
-      guard source == "-" || PlanReader.isGeoJSON(source) else {
+      // A file that is not there is for the reader to say.
+      guard source == "-" || PlanReader.isGeoJSON(source) || !exists else {
         throw .unknownFormat(file: source)
       }
       return ([LevelFile(path: source, level: nil)], [])
