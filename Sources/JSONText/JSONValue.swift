@@ -105,3 +105,15 @@ extension JSONValue {
     }
   }
 }
+
+extension JSONValue {
+  /// Gives the text of a string in UTF-8 to `body`, escapes undone; `nil` for other values.
+  public func withText<Result>(_ body: (Span<UInt8>) -> Result) -> Result? {
+    let node = node
+    guard node.kind == CSJ_STRING || node.kind == CSJ_KEY else { return nil }
+    guard Int(node.flags) & CSJ_HAS_ESCAPES == 0 else {
+      return string.map { body(Array($0.utf8).span) }
+    }
+    return unsafe document.withText(of: node, trimming: 1) { unsafe body($0.span) }
+  }
+}

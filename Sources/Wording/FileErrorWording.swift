@@ -1,4 +1,4 @@
-internal import JSONText
+public import JSONText
 public import PlanFormats
 
 extension FileError {
@@ -27,6 +27,9 @@ extension FileError {
 }
 
 extension JSONTextError.Reason {
+  /// Why a text is not JSON, in a few words.
+  public func sentence(in language: Language) -> String { phrase(language) }
+
   var phrase: Phrase {
     switch self {
     case .empty: Phrase(zh: "没有内容", en: "there is no text")

@@ -8,7 +8,7 @@ struct Dingge: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dingge",
     abstract: "Proves that grids cover their villages exactly, and assigns incidents to them.",
-    subcommands: [CheckCommand.self])
+    subcommands: [CheckCommand.self, AssignCommand.self, RPCCommand.self])
 
   static func main() {
     let language = LanguageOption.language(of: CommandLine.arguments)

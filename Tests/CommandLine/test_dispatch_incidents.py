@@ -26,7 +26,8 @@ def table(tmp_path):
     """A table with one incident of every kind."""
     x, y = centre(A1)
     rows = [f"inside,{x},{y}", f"corner,{WEST + SIDE},{SOUTH + SIDE}", "away,113.0,24.81",
-            f"text,here,{y}", f"off,{x},95", f"last,{x},{y}"]
+            f"text,here,{y}", f"nan,NaN,{y}", f"inf,{x},-inf", f"empty,{x},", f"off,{x},95",
+            f"last,{x},{y}"]
     file = tmp_path / "incidents.csv"
     file.write_text("\n".join(["id,lon,lat", *rows]) + "\n", "utf-8")
     return file
@@ -39,7 +40,7 @@ def test_a_flood_is_answered_line_by_line_though_one_point_is_malformed(town, ta
     assert list(lines) == ["inside", "corner", "away", "off", "last"]
     assert A1 in lines["inside"] and NAMES[VILLAGE_A] in lines["inside"]
     assert A1 in lines["corner"] and A4 in lines["corner"]
-    assert "text: " in done.stderr
+    assert all(f"{name}: " in done.stderr for name in ("text", "nan", "inf", "empty"))
 
 
 def test_lone_reports_from_stdin_get_the_same_answers(town, table):

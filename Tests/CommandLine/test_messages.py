@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from .plans import A4, B3, B4, SIDE, centre, write_town
+from .plans import A3, A4, B3, B4, SIDE, centre, write_town
 from .program import dingge
 from .wording import CHINESE, has_remedy, speaks_to_people
 
@@ -78,7 +78,7 @@ def test_a_language_that_we_do_not_speak_is_a_usage_error(town):
 @pytest.fixture
 def defective(tmp_path):
     """A town with a gap, an overlap and an overreach."""
-    return write_town(tmp_path, without=[B4], widened={A4: SIDE / 2})
+    return write_town(tmp_path, without=[B4], widened={A3: SIDE / 2, A4: SIDE / 2})
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -110,6 +110,7 @@ def test_the_language_changes_words_and_nothing_else(defective):
     for ours, theirs in zip(chinese["defects"], english["defects"]):
         assert ours.pop("message") != theirs.pop("message")
         assert ours.pop("remedy") != theirs.pop("remedy")
+    assert len(chinese.pop("warnings", [])) == len(english.pop("warnings", []))
     assert chinese == english
 
 

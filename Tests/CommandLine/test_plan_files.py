@@ -147,7 +147,7 @@ def test_a_feature_that_is_none_is_refused_by_its_number(tmp_path, item):
 
 def test_a_folder_without_level_files_is_refused_with_the_names_that_it_should_have(tmp_path):
     (tmp_path / "readme.txt").write_text("nothing here")
-    write_json(tmp_path / "grids.geojson", collection(grids()))
+    write_json(tmp_path / "areas.geojson", collection(grids()))
     done = dingge("check", tmp_path)
     assert done.status in (65, 66)
     assert tmp_path.name in done.err and "grid.geojson" in done.err

@@ -37,22 +37,26 @@ class Reference:
 
     @cached_property
     def _suspects(self):
-        """The numbers of the areas that can overlap: the others match all their neighbours."""
+        """The numbers of the areas of which at least one is in every overlap.
+
+        Of two areas that overlap shapely may find only one: a corner that pokes into the straight
+        side of a neighbour is an unmatched edge of the corner alone.
+        """
         return numpy.flatnonzero(self.has_unmatched_edges | ~shapely.is_valid(self.layer.shapes))
 
     @cached_property
     def overlaps(self):
         """Square metres of overlap by pair of codes."""
-        suspects = self._areas[self._suspects]
-        tree = shapely.STRtree(suspects)
-        one, other = tree.query(suspects, predicate="intersects")
-        one, other = one[one < other], other[one < other]
-        common = self._square_metres(shapely.intersection(suspects[one], suspects[other]))
+        tree = shapely.STRtree(self._areas)
+        number, other = tree.query(self._areas[self._suspects], predicate="intersects")
+        one = self._suspects[number]
+        pairs = numpy.unique(numpy.sort(numpy.stack([one, other], axis=1)), axis=0)
+        one, other = pairs[pairs[:, 0] < pairs[:, 1]].T
+        common = self._square_metres(shapely.intersection(self._areas[one], self._areas[other]))
         found = defaultdict(float)
         for i, j, area in zip(one, other, common):
             if area > 0:
-                codes = (self.layer.codes[self._suspects[k]] for k in (i, j))
-                found[tuple(sorted(codes))] += area
+                found[tuple(sorted((self.layer.codes[i], self.layer.codes[j])))] += area
         return dict(found)
 
     @cached_property

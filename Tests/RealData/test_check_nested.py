@@ -127,11 +127,10 @@ def test_every_child_finds_its_parent(nesting, report_of):
     assert report_of(nesting).levels["village"]["units"] == len(nesting.parents.codes)
 
 
-def test_the_villages_of_one_municipality_never_overlap_but_those_of_two_do(report_of):
+def test_no_overlap_is_found_among_the_villages_of_one_municipality(report_of):
     """Each municipality was simplified on its own, as each village draws its grids alone.
 
-    The check against each outline finds no overlap; the sum over two levels finds what the
-    check per village cannot see.
+    What overlaps lies between municipalities: the layer alone shows 910 such pairs.
     """
     [nesting] = [each for each in NESTINGS if each.children.set == "philippines-region-1"]
     children = nesting.children

@@ -85,11 +85,20 @@ class Conversation:
         self._process.stdout.close()
         return self._process.wait()
 
+    def _number_of(self, answer):
+        """The number of the request that an answer belongs to.
+
+        An answer without an id is to a line that could not be read, one over the limit say. As
+        answers come in the order of the requests, it belongs to the oldest that waits.
+        """
+        number = answer.get("id")
+        return next(iter(self._waiting), None) if number is None else number
+
     def _read_answers(self):
         for line in self._process.stdout:
             answer = json.loads(line)
             with self._lock:
-                future = self._waiting.pop(answer.get("id"), None)
+                future = self._waiting.pop(self._number_of(answer), None)
             if future is None:
                 continue
             if "error" in answer:

@@ -1,6 +1,7 @@
 """Incidents as a workflow program meets them: an id and a position, from a table or by hand."""
 
 import csv
+import math
 import sys
 from dataclasses import dataclass
 
@@ -23,10 +24,10 @@ class Incident:
 
 
 BUILT_IN = (
-    Incident("a-street-light", 112.2705, 24.8012),
-    Incident("a-blocked-drain", 112.2753, 24.7968),
+    Incident("a-street-light", 112.597, 24.757),
+    Incident("a-blocked-drain", 112.6209, 24.7704),
     Incident("far-away", 116.3913, 39.9075),
-    Incident("not-a-position", "east of the bridge", 24.8),
+    Incident("not-a-position", "east of the bridge", 24.757),
 )
 
 
@@ -64,7 +65,9 @@ def _column(table, names):
 
 
 def _number(text):
+    """A number that JSON can carry, which NaN and the infinities are not, or the text as it is."""
     try:
-        return float(text)
+        number = float(text)
     except (TypeError, ValueError):
         return text or ""
+    return number if math.isfinite(number) else text

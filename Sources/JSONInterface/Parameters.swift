@@ -1,0 +1,57 @@
+internal import JSONText
+
+/// The parameters of a request, by name or by position.
+struct Parameters {
+  private let value: JSONValue?
+  private let phrases: RPCPhrases
+  private var order: [String] = []
+
+  init(_ value: JSONValue?, _ phrases: RPCPhrases) {
+    self.value = value
+    self.phrases = phrases
+  }
+
+  /// The parameters, with the names that positions stand for.
+  func named(_ names: String...) -> Parameters {
+    var parameters = self
+    parameters.order = names
+    return parameters
+  }
+
+  /// A parameter; `nil` when it is absent or null.
+  subscript(name: String) -> JSONValue? {
+    guard let value else { return nil }
+    var found = value[name]
+    if value.kind == .array, let place = order.firstIndex(of: name) {
+      found = value.elements.dropFirst(place).first { _ in true }
+    }
+    return found.flatMap { $0.isNull ? nil : $0 }
+  }
+
+  /// A text parameter; `nil` when it is absent.
+  func string(_ name: String) throws(RPCError) -> String? {
+    guard let value = self[name] else { return nil }
+    guard let string = value.string else {
+      throw phrases.wrongType(name, zh: "字符串", en: "a string")
+    }
+    return string
+  }
+
+  /// A parameter that is true or false; false when it is absent.
+  func flag(_ name: String) throws(RPCError) -> Bool {
+    guard let value = self[name] else { return false }
+    guard let flag = value.boolean else {
+      throw phrases.wrongType(name, zh: "true 或 false", en: "true or false")
+    }
+    return flag
+  }
+
+  /// A number that is not negative; `nil` when it is absent.
+  func distance(_ name: String) throws(RPCError) -> Double? {
+    guard let value = self[name] else { return nil }
+    guard let number = value.number, number >= 0 else {
+      throw phrases.wrongType(name, zh: "不小于 0 的数", en: "a number, 0 or more")
+    }
+    return number
+  }
+}

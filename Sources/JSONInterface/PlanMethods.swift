@@ -1,0 +1,92 @@
+internal import CoordinateSystems
+internal import GridPartition
+internal import Geometry
+internal import JSONText
+
+extension ServedPlan {
+  /// Writes the answer of `plan`: which plan this is and what is in it.
+  func writePlan(_ json: inout JSONWriter) {
+    var box = Envelope.empty
+    for unit in plan.units.indices { box.expand(by: plan.envelope(of: unit)) }
+    json.object { json in
+      json.member("digest", digest)
+      json.member("source", plan.source)
+      json.member("crs", plan.crs.rawValue)
+      json.member("lattice_step", plan.lattice.step)
+      for date in ["version", "effective_from", "effective_to"] {
+        json.key(date)
+        json.null()
+      }
+      json.key("counts")
+      json.object { json in
+        for level in plan.levels { json.member(level.rawValue, plan.units(of: level).count) }
+      }
+      json.key("bounds")
+      if box.isEmpty {
+        json.null()
+      } else {
+        json.array { json in
+          for corner in [plan.position(of: box.minimum), plan.position(of: box.maximum)] {
+            json.value(corner.x)
+            json.value(corner.y)
+          }
+        }
+      }
+    }
+  }
+}
+
+/// The method `unit`: what the plan knows of a unit.
+struct UnitMethod {
+  private let served: ServedPlan
+  private let phrases: RPCPhrases
+
+  init(_ served: ServedPlan, _ phrases: RPCPhrases) {
+    self.served = served
+    self.phrases = phrases
+  }
+
+  func run(_ params: Parameters, _ json: inout JSONWriter) throws(RPCError) {
+    guard let code = try params.string("code") else { throw phrases.missing("code") }
+    let withGeometry = try params.flag("geometry")
+    let plan = served.plan
+    guard let index = plan.unit(code: code) else { throw phrases.unknownUnit(code) }
+    let unit = plan.units[index]
+    json.object { json in
+      json.member("code", unit.code)
+      json.member("name", optional: unit.name)
+      json.member("level", unit.level.rawValue)
+      json.member("kind", optional: unit.isVoid ? "void" : nil)
+      json.member("parent", optional: unit.parentCode)
+      json.key("ancestors")
+      json.array { json in for ancestor in plan.ancestors(of: index) { write(ancestor, &json) } }
+      write("children", plan.children[index].sorted(by: precedes), &json)
+      write("neighbours", plan.neighbours(of: index), &json)
+      json.member("area_m2", plan.area(of: index))
+      json.key("members")
+      json.array { _ in }
+      if withGeometry {
+        json.key("geometry")
+        if unit.hasShape { json.writePolygons(plan.polygons(of: index)) } else { json.null() }
+      }
+    }
+  }
+
+  private func precedes(_ a: Int, _ b: Int) -> Bool {
+    codePrecedes(served.plan.units[a].code, served.plan.units[b].code)
+  }
+
+  private func write(_ name: String, _ units: [Int], _ json: inout JSONWriter) {
+    json.key(name)
+    json.array { json in for unit in units { json.value(served.plan.units[unit].code) } }
+  }
+
+  private func write(_ ancestor: Int, _ json: inout JSONWriter) {
+    let unit = served.plan.units[ancestor]
+    json.object { json in
+      json.member("code", unit.code)
+      json.member("name", optional: unit.name)
+      json.member("level", unit.level.rawValue)
+    }
+  }
+}

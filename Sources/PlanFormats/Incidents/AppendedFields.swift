@@ -1,0 +1,47 @@
+/// The answer to one incident, as the columns that are appended.
+public struct AppendedFields: Hashable, Sendable {
+  /// Code of the grid; empty when there is none.
+  public var gridCode: String
+  /// Code of the village; empty when there is none.
+  public var villageCode: String
+  public var status: String
+  /// How far the grid is, in metres, for an incident in no grid.
+  public var distance: Double?
+  /// Codes of the grids that come into question.
+  public var candidates: [String]
+  public var confidence: Double?
+  public var error: String?
+
+  /// Creates the answer to one incident.
+  public init(
+    gridCode: String = "", villageCode: String = "", status: String, distance: Double? = nil,
+    candidates: [String] = [], confidence: Double? = nil, error: String? = nil
+  ) {
+    self.gridCode = gridCode
+    self.villageCode = villageCode
+    self.status = status
+    self.distance = distance
+    self.candidates = candidates
+    self.confidence = confidence
+    self.error = error
+  }
+}
+
+/// The names of the appended columns, with their prefix, in order.
+struct AppendedNames: Sendable {
+  let all: [String]
+
+  init(prefix: String) {
+    all = [
+      "grid_code", "village_code", "status", "distance_m", "candidates", "confidence", "error",
+    ].map { prefix + $0 }
+  }
+
+  var gridCode: String { all[0] }
+  var villageCode: String { all[1] }
+  var status: String { all[2] }
+  var distance: String { all[3] }
+  var candidates: String { all[4] }
+  var confidence: String { all[5] }
+  var error: String { all[6] }
+}

@@ -1,0 +1,46 @@
+public import Geometry
+public import JSONText
+
+/// One row of an incident file, as far as it is looked at.
+public struct Incident: Hashable, Sendable {
+  public let position: IncidentPosition
+  /// The texts of ``IncidentOptions/carriedFields``, in that order.
+  ///
+  /// `nil` where the row has no such field or it is empty.
+  public let carried: [String?]
+
+  /// Creates an incident.
+  public init(position: IncidentPosition, carried: [String?] = []) {
+    self.position = position
+    self.carried = carried
+  }
+}
+
+/// Where an incident is said to be.
+public enum IncidentPosition: Hashable, Sendable {
+  /// Two finite numbers, in the order x, y.
+  case position(Position)
+  case unusable(IncidentProblem)
+}
+
+/// Why a row has no position.
+public enum IncidentProblem: Hashable, Sendable {
+  /// The fields are empty, or there are none.
+  case noPosition
+  /// Several members could be the position, and no name was given.
+  case ambiguousPosition
+  /// The text (shortened when long) is not a decimal number.
+  case notANumber(String)
+  /// The text is a number, but not a finite one that a double holds.
+  case notFinite(String)
+  /// A row with fewer or more fields than the header.
+  case wrongFieldCount(found: Int, expected: Int)
+  /// A quoted field of the last row that does not end.
+  case unclosedQuote
+  /// A line that is not JSON; the offset is from the start of the line.
+  case notJSON(JSONTextError)
+  /// A line or feature that is JSON, but not an object.
+  case notAnObject
+  /// A geometry of another type; the text is the type.
+  case notAPoint(String)
+}

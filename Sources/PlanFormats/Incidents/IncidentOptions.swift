@@ -1,0 +1,51 @@
+/// A format that incidents come in and go out in.
+public enum IncidentFormat: String, Hashable, Sendable, CaseIterable {
+  /// Comma-separated values with a header, RFC 4180.
+  case csv
+  /// One JSON object a line.
+  case ndjson
+  /// A GeoJSON FeatureCollection of points.
+  case geojson
+
+  /// The format that a path's extension promises; `nil` when the content has to say.
+  public init?(pathExtensionOf path: String) {
+    let name = path.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
+    guard let dot = name.lastIndex(of: ".") else { return nil }
+    switch name[dot...].dropFirst().lowercased() {
+    case "csv": self = .csv
+    case "ndjson", "jsonl", "geojsonl": self = .ndjson
+    case "geojson": self = .geojson
+    default: return nil
+    }
+  }
+}
+
+/// How the text of a CSV file is encoded.
+public enum TextEncoding: Hashable, Sendable {
+  case utf8
+  /// The Chinese national standard; GBK and GB2312 are parts of it.
+  case gb18030
+}
+
+/// What `process` has to know beyond the files.
+public struct IncidentOptions: Sendable {
+  /// Name of the column of the longitude or easting; `nil` finds it by the usual names.
+  public var xField: String?
+  /// Name of the column of the latitude or northing; `nil` finds it by the usual names.
+  public var yField: String?
+  /// Put in front of the names of the appended columns.
+  public var prefix = ""
+  /// Names of columns whose text is handed over with each position, such as an accuracy or a time.
+  public var carriedFields: [String] = []
+  /// `nil` takes it from the path's extension, or else from the content.
+  public var inputFormat: IncidentFormat?
+  /// `nil` takes the input's.
+  public var outputFormat: IncidentFormat?
+  /// Encoding of a CSV file; `nil` decides by the first MiB.
+  public var encoding: TextEncoding?
+  /// How many bytes are read at a time; tests make it small.
+  package var windowSize = 1 << 20
+
+  /// The options of a file that speaks for itself.
+  public init() {}
+}

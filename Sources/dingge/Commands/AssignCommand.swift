@@ -1,0 +1,182 @@
+public import ArgumentParser
+internal import CoordinateSystems
+internal import Geometry
+internal import GridPartition
+public import PlanFormats
+internal import Wording
+
+extension IncidentFormat: ExpressibleByArgument {}
+
+/// `dingge assign`: gives each incident of a file exactly one grid.
+struct AssignCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "assign",
+    abstract: "Assign each incident of a file to exactly one grid; every row and column is kept.")
+
+  @OptionGroup var planOptions: PlanOptions
+
+  @Argument(help: "Incidents as CSV, NDJSON or GeoJSON points; - for standard input.")
+  var points: String
+
+  @OptionGroup var languageOption: LanguageOption
+
+  @Option(help: "Coordinate reference system of the incidents; GeoJSON may go without.")
+  var crs: String?
+
+  @Option(name: .short, help: "Write the result to a file.")
+  var output = "-"
+
+  @Option(help: "csv, ndjson or geojson; that of the input by default.")
+  var format: IncidentFormat?
+
+  @Option(help: "Column of the longitude.")
+  var xField: String?
+
+  @Option(help: "Column of the latitude.")
+  var yField: String?
+
+  @Option(help: "Give the nearest grid to an incident in none, within so many metres.")
+  var nearest: Double?
+
+  @Option(help: "Put this in front of the names of the appended columns.")
+  var prefix = ""
+
+  @Option(help: "Encoding of a CSV: utf-8 or gb18030; recognised by default.")
+  var encoding: String?
+
+  @Flag(help: "Exit with 1 when an incident has no grid.")
+  var strict = false
+
+  func validate() throws {
+    if let nearest, !(nearest >= 0 && nearest.isFinite) {
+      throw ValidationError("--nearest must be a number of metres, 0 or more.")
+    }
+    _ = try textEncoding()
+  }
+
+  func run() throws {
+    let language = languageOption.language
+    try checkSystem(language)
+    let (plan, _) = try planOptions.read(languageOption)
+    let answerer = IncidentAnswerer(
+      assigner: try openAssigner(plan, language), nearest: nearest, language: language)
+    var options = IncidentOptions()
+    options.xField = xField
+    options.yField = yField
+    options.prefix = prefix
+    options.outputFormat = format
+    options.encoding = try textEncoding()
+    var tally = StatusTally()
+    do {
+      _ = try process(points, to: output, options: options) { incidents in
+        let assignments = answerer.assign(incidents)
+        tally.count(assignments)
+        return zip(incidents, assignments).map(answerer.fields)
+      }
+    } catch let error as IncidentFileError {
+      throw Failure(status: error.status, notice: error.notice(of: points, in: language))
+    }
+    languageOption.remark(tally.sentence(in: language))
+    if strict, tally.isAnyUnplaced { throw ExitStatus.found }
+  }
+
+  /// The system must be stated, except for GeoJSON, which is WGS 84 by its specification.
+  private func checkSystem(_ language: Language) throws {
+    if let crs {
+      _ = try coordinateReferenceSystem(named: crs, language)
+    } else if IncidentFormat(pathExtensionOf: points) != .geojson {
+      let notice = Notice(
+        message: Phrase(
+          zh: "没有说明 \(points) 的坐标系。", en: "The coordinate reference system of \(points) is not stated.")(
+            language),
+        remedy: Phrase(
+          zh: "用 --crs 说明，例如 --crs wgs84。", en: "State it with --crs, such as --crs wgs84.")(language))
+      throw Failure(status: .usage, notice: notice)
+    }
+  }
+
+  private func textEncoding() throws -> TextEncoding? {
+    switch encoding?.lowercased() {
+    case nil: return nil
+    case "utf-8", "utf8": return .utf8
+    case "gb18030", "gbk", "gb2312": return .gb18030
+    default: throw ValidationError("--encoding must be utf-8 or gb18030.")
+    }
+  }
+}
+
+/// Builds the index of a plan.
+func openAssigner(_ plan: Plan, _ language: Language) throws(Failure) -> Assigner {
+  do throws(AreaIdentityFault) { return try Assigner(plan) } catch {
+    throw Failure(status: .internalFault, notice: error.notice(in: language))
+  }
+}
+
+extension IncidentFileError {
+  fileprivate var status: ExitStatus {
+    if case .file(let error) = self { error.status } else { .badInput }
+  }
+}
+
+/// Turns incidents into the columns that are appended to them.
+private struct IncidentAnswerer {
+  let assigner: Assigner
+  let nearest: Double?
+  let language: Language
+
+  func assign(_ incidents: [Incident]) -> [Assignment] {
+    let points = incidents.map { incident -> LatticePoint? in
+      guard case .position(let position) = incident.position else { return nil }
+      return assigner.plan.lattice.geographicPoint(of: position)
+    }
+    var answers = assigner.assign(points.compactMap { $0 }, nearest: nearest).makeIterator()
+    return points.map { $0 == nil ? .invalid : answers.next() ?? .invalid }
+  }
+
+  func fields(of incident: Incident, _ assignment: Assignment) -> AppendedFields {
+    let plan = assigner.plan
+    var fields = AppendedFields(
+      status: assignment.status.rawValue, distance: assignment.distance,
+      candidates: assignment.candidates.map { plan.units[$0].code })
+    if let grid = assignment.grid {
+      fields.gridCode = plan.units[grid].code
+      fields.villageCode = plan.chain(above: grid).village ?? ""
+    }
+    if assignment.status == .invalid { fields.error = problem(of: incident.position) }
+    return fields
+  }
+
+  private func problem(of position: IncidentPosition) -> String {
+    switch position {
+    case .unusable(let problem): problem.sentence(in: language)
+    case .position(let position):
+      Phrase(
+        zh: "坐标 (\(position.x), \(position.y)) 不在地球上；经纬度是否写反？",
+        en: "the position (\(position.x), \(position.y)) is off the Earth; are longitude and latitude "
+          + "swapped?")(language)
+    }
+  }
+}
+
+/// How many incidents have each status.
+private struct StatusTally {
+  private var counts: [AssignmentStatus: Int] = [:]
+  private(set) var isAnyUnplaced = false
+
+  mutating func count(_ assignments: [Assignment]) {
+    for assignment in assignments {
+      counts[assignment.status, default: 0] += 1
+      if assignment.grid == nil { isAnyUnplaced = true }
+    }
+  }
+
+  func sentence(in language: Language) -> String {
+    let parts = AssignmentStatus.allCases.compactMap { status in
+      counts[status].map { "\(status.rawValue) \($0)" }
+    }
+    let total = counts.values.reduce(0, +)
+    return Phrase(
+      zh: "共 \(total) 条：\(parts.joined(separator: "，"))",
+      en: "\(total) incidents: \(parts.joined(separator: ", "))")(language)
+  }
+}

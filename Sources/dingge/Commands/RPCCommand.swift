@@ -1,0 +1,79 @@
+internal import ArgumentParser
+internal import CoordinateSystems
+internal import GridPartition
+internal import JSONInterface
+internal import PlanFormats
+internal import Wording
+
+/// `dingge rpc`: answers a workflow program over standard input and output.
+struct RPCCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rpc",
+    abstract: "Answer JSON-RPC 2.0 requests, one a line, from standard input on standard output.")
+
+  @OptionGroup var planOptions: PlanOptions
+  @OptionGroup var languageOption: LanguageOption
+
+  @Option(help: "Coordinate reference system of positions whose request names none.")
+  var crs: String?
+
+  @Option(help: "Longest line that is taken, in bytes.")
+  var maxLine = 64 << 20
+
+  func validate() throws {
+    guard maxLine > 0 else { throw ValidationError("--max-line must be a number of bytes, 1 or more.") }
+  }
+
+  func run() throws {
+    let language = languageOption.language
+    var system: CoordinateReferenceSystem?
+    if let crs { system = try coordinateReferenceSystem(named: crs, language) }
+    let (planOptions, languageOption) = (planOptions, languageOption)
+    let open = { () throws(Failure) in
+      try serve(try planOptions.read(languageOption).plan, language)
+    }
+    let service = RPCService(try open(), defaultCRS: system, language: language) {
+      () throws(RPCService.PlanOpeningFailure) in
+      do throws(Failure) { return try open() } catch {
+        throw RPCService.PlanOpeningFailure(error.notice)
+      }
+    }
+    do throws(FileError) {
+      try answer(service)
+    } catch {
+      throw Failure(status: error.status, notice: error.notice(in: language))
+    }
+  }
+
+  /// Answers line after line; answers go out when no whole line is left to read.
+  private func answer(_ service: RPCService) throws(FileError) {
+    var input = RequestLines(reader: try ByteReader(path: "-"), limit: maxLine)
+    var output = try OutputFile(path: "-")
+    var waiting: [UInt8] = []
+    while !output.isReaderGone {
+      let event = try input.next { () throws(FileError) in
+        try output.write(waiting.span)
+        waiting.removeAll(keepingCapacity: true)
+      }
+      switch event {
+      case .line(let line):
+        guard let answer = service.answer(line.span) else { continue }
+        waiting.append(contentsOf: answer)
+      case .tooLong: waiting.append(contentsOf: service.refuseLine(longerThan: maxLine))
+      case .end: return
+      }
+      waiting.append(UInt8(ascii: "\n"))
+      if waiting.count > 1 << 20 {
+        try output.write(waiting.span)
+        waiting.removeAll(keepingCapacity: true)
+      }
+    }
+  }
+}
+
+/// Opens a plan for questions.
+private func serve(_ plan: Plan, _ language: Language) throws(Failure) -> ServedPlan {
+  do throws(AreaIdentityFault) { return try ServedPlan(plan) } catch {
+    throw Failure(status: .internalFault, notice: error.notice(in: language))
+  }
+}
