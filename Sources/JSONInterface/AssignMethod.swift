@@ -105,15 +105,15 @@ struct AssignMethod {
 
   private func write(_ point: Point, _ answer: Assignment, _ json: inout JSONWriter) {
     let units = served.plan.units
-    let chain = answer.grid.flatMap { served.chains[$0] }
+    let chain = answer.grid.flatMap { served.chains[$0] } ?? served.plan.chain(of: answer)
     json.beginObject()
     json.key("id")
     if let id = point.id { json.value(id) } else { json.null() }
     json.member("status", answer.status.rawValue)
     json.member("grid", optional: answer.grid.map { units[$0].code })
-    json.member("village", optional: chain?.village)
-    if let station = chain?.station { json.member("station", station) }
-    if let town = chain?.town { json.member("town", town) }
+    json.member("village", optional: chain.village)
+    if let station = chain.station { json.member("station", station) }
+    if let town = chain.town { json.member("town", town) }
     if let distance = answer.distance { json.member("distance_m", distance) }
     if !answer.candidates.isEmpty {
       json.key("candidates")

@@ -46,11 +46,6 @@ extension IncidentFileError {
     case .unsupportedEncoding(let name): (
       Phrase(zh: "\(path) 的编码是 \(name)，无法读取。", en: "\(path) is encoded in \(name), which is not read."),
       Phrase(zh: "另存为 UTF-8 的 CSV。", en: "Save it as CSV in UTF-8."))
-    case .unknownEncoding(let offset): (
-      Phrase(
-        zh: "\(path) 既不是 UTF-8 也不是 GB18030（第 \(offset) 字节）。",
-        en: "\(path) is neither UTF-8 nor GB18030, from byte \(offset) on."),
-      Phrase(zh: "另存为 UTF-8 的 CSV。", en: "Save it as CSV in UTF-8."))
     case .malformedText(let line): (
       Phrase(
         zh: "\(path) 第 \(line) 行有不合编码的文字。", en: "\(path), line \(line), has text that is not in the file's encoding."

@@ -91,18 +91,28 @@ def test_tables_in_gb18030_are_read_and_kept_as_they_are(town, encoding):
     rows = [f"1,路灯不亮,{X},{Y}", f"2,井盖丢失:“一二三”,{X},不详"]
     table = "\n".join(["编号,事由,经度,纬度", *rows]).encode(encoding) + b"\n"
     out = assigned(town, table, lang="zh_CN.UTF-8")
-    first, second = rows_of(out, encoding)
+    first, second = rows_of(out, "utf-8" if encoding == "utf-8" else "gb18030")
     assert (first["事由"], first["grid_code"]) == ("路灯不亮", A1)
     assert (second["status"], second["纬度"]) == ("invalid", "不详")
-    assert second["error"]
+    assert second["error"] and "\ufffd" not in second["error"]
     for before, after in zip(table.splitlines(), out.splitlines()):
         assert after.startswith(before + b",")
 
 
-def test_bytes_that_are_in_no_encoding_pass_through_untouched(town):
-    table = b"note,lon,lat\n\xff\xfe\x80," + f"{X},{Y}\n".encode()
-    answered = records_of(assigned(town, table))
-    assert answered[1].startswith(b"\xff\xfe\x80," + f"{X},{Y},{A1},".encode())
+@pytest.mark.parametrize("rows_before", [0, 1, 100_000])
+@pytest.mark.parametrize("note", [b"\xff\xfe\x80", "路灯".encode("gbk")])
+def test_bytes_that_do_not_fit_the_encoding_are_kept_or_refused_by_name(town, note, rows_before):
+    """They may show late in a long table. What must not be is a changed byte or a lost row."""
+    before = f"注,{X},{Y}\n".encode() * rows_before
+    row = note + f",{X},{Y}\n".encode()
+    table = b"note,lon,lat\n" + before + row
+    done = dingge("assign", town, "-", "--crs", "wgs84", stdin=table)
+    if done.status == 0:
+        answered = records_of(done.out)
+        assert len(answered) == rows_before + 2
+        assert answered[-1].startswith(row.strip() + f",{A1},".encode())
+    else:
+        assert done.status == 65 and "UTF-8" in done.err
 
 
 def test_a_row_too_short_is_padded_and_invalid(town):

@@ -5,7 +5,8 @@ import subprocess
 
 import pytest
 
-from .plans import A3, A4, SIDE, collection, feature, grids, rectangle, villages, write_json, write_town
+from .plans import A3, A4, SIDE, collection, feature, grids, rectangle, villages
+from .plans import write_json, write_town
 from .program import PROGRAM, dingge, surroundings
 
 

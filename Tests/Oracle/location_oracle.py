@@ -6,7 +6,7 @@ silent:
 - a position in the inside of one grid is `inside`, whatever else only touches it;
 - in the inside of a grid and of a void it is an `overlap`;
 - on the boundary of voids only it is in the `void`;
-- in no grid, a position on the outline of a parent is inside that parent: a `gap`.
+- in no grid, a position in a unit of any level above, or on its outline, is in a `gap`.
 """
 
 from dataclasses import dataclass
@@ -63,9 +63,13 @@ class Locator:
         return None if index is None else self.plan.label("village", index)
 
     def _ungridded(self, position):
-        parents = self.plan.levels.get(self.above) or []
-        around = sorted(self.plan.label(self.above, i) for i, unit in enumerate(parents)
-                        if unit.polygons and place(position, unit.polygons) != "outside")
-        if not around:
-            return Location("outside")
-        return Location("gap", "", around[0] if self.above == "village" else None)
+        level = self.above
+        while level:
+            around = sorted(self.plan.label(level, i)
+                            for i, unit in enumerate(self.plan.levels[level])
+                            if unit.polygons and place(position, unit.polygons) != "outside")
+            if around:
+                village = around[0] if level == "village" else ""
+                return Location("gap", "", village if self.above == "village" else None)
+            level = self.plan.level_above(level)
+        return Location("outside")

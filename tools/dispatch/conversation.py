@@ -22,9 +22,9 @@ class Refusal(Exception):
         self.remedy = data.get("remedy")
 
     def __str__(self):
-        where = f" at {self.path}" if self.path else ""
+        where = f" [{self.path}]" if self.path else ""
         remedy = f" To fix: {self.remedy}" if self.remedy else ""
-        return f"{self.args[0]}{where}.{remedy}" if where else f"{self.args[0]}{remedy}"
+        return f"{self.args[0]}{where}{remedy}"
 
 
 class ConversationEnded(Exception):

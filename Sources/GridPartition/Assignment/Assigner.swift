@@ -6,9 +6,10 @@ public import Geometry
 /// voids after grids, so it does not depend on the order of files, rings or start vertices.
 public struct Assigner: Sendable {
   public let plan: Plan
-  /// Units of the smallest level, with their places in the order of the rule.
+  /// Units of the smallest level in the order of the rule.
   private let grids: [Int]
-  private let rank: [Int]
+  /// Units of the other levels.
+  private let others: [Int]
   private let index: BoundaryIndex
   private let above: BoundaryIndex
   private let holes: EnclosedHoles
@@ -27,14 +28,16 @@ public struct Assigner: Sendable {
       return a < b
     }
     self.grids = grids
-    var rank = [Int](repeating: 0, count: units.count)
-    for (place, grid) in grids.enumerated() { rank[grid] = place }
-    self.rank = rank
     let index = BoundaryIndex(count: grids.count) { area, body in
       plan.store.forEachEdge(ofPolygons: units[grids[area]].polygons, body)
     }
     self.index = index
     let others = units.indices.filter { units[$0].level != plan.smallestLevel && units[$0].hasShape }
+      .sorted { a, b in
+        if units[a].level != units[b].level { return units[a].level > units[b].level }
+        return codePrecedes(units[a].code, units[b].code)
+      }
+    self.others = others
     above = BoundaryIndex(count: others.count) { area, body in
       plan.store.forEachEdge(ofPolygons: units[others[area]].polygons, body)
     }
@@ -71,15 +74,19 @@ public struct Assigner: Sendable {
     if let lowest = touching.first, isGrid(lowest) {
       return answer(.boundary, (touching + interior).sorted())
     }
-    let voids = (interior + touching).sorted()
+    let voids = interior.isEmpty ? touching : interior
     if let nearest, let (area, distance) = nearestGrid.find(from: point, within: nearest) {
       return Assignment(
         .nearest, grid: grids[area], candidates: [grids[area]], distance: distance)
     }
     if !voids.isEmpty { return Assignment(.void, candidates: voids.map { grids[$0] }) }
-    var isCovered = holes.contain(point)
-    if !isCovered { above.forEachArea(at: point) { _, _ in isCovered = true } }
-    return Assignment(isCovered ? .gap : .outside)
+    var surroundings: Int?
+    above.forEachArea(at: point) { area, _ in
+      // Areas are in order: the smallest level first, then the lowest code.
+      surroundings = min(surroundings ?? area, area)
+    }
+    guard surroundings != nil || holes.contain(point) else { return Assignment(.outside) }
+    return Assignment(.gap, surroundings: surroundings.map { others[$0] })
   }
 
   private func isGrid(_ area: Int) -> Bool { !plan.units[grids[area]].isVoid }

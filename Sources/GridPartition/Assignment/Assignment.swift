@@ -26,12 +26,18 @@ public struct Assignment: Hashable, Sendable {
   public let candidates: [Int]
   /// Metres to the grid, when it is only near.
   public let distance: Double?
+  /// Of a gap, the smallest unit that the position lies in, if it has a shape.
+  public let surroundings: Int?
 
-  init(_ status: AssignmentStatus, grid: Int? = nil, candidates: [Int] = [], distance: Double? = nil) {
+  init(
+    _ status: AssignmentStatus, grid: Int? = nil, candidates: [Int] = [], distance: Double? = nil,
+    surroundings: Int? = nil
+  ) {
     self.status = status
     self.grid = grid
     self.candidates = candidates
     self.distance = distance
+    self.surroundings = surroundings
   }
 
   /// The answer for what is not a position.

@@ -8,8 +8,6 @@ public enum IncidentFileError: Error, Hashable, Sendable {
   case empty
   /// UTF-16 or UTF-32, which must be saved as UTF-8 first.
   case unsupportedEncoding(String)
-  /// Neither UTF-8 nor GB18030; the offset is of the first byte that is neither.
-  case unknownEncoding(offset: Int)
   /// A CSV field, about to become JSON, that is not in the file's encoding.
   case malformedText(line: Int)
   /// No column for an axis, by the usual names or the name given.

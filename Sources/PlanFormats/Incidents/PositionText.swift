@@ -7,7 +7,9 @@ enum PositionText {
   case unusable(IncidentProblem)
 
   /// Reads a field: a decimal number, perhaps within quotes, perhaps with space around.
-  init(_ field: Span<UInt8>) {
+  ///
+  /// - Parameter decoder: Knows the encoding of a field that has to be shown; UTF-8 without.
+  init(_ field: Span<UInt8>, decoder: CSVText? = nil) {
     var range = field.trimmed(field.indices)
     if range.count >= 2, field[range.lowerBound] == .quote, field[range.upperBound - 1] == .quote {
       range = field.trimmed(range.lowerBound + 1..<range.upperBound - 1)
@@ -19,19 +21,20 @@ enum PositionText {
     }
     switch DecimalText(text) {
     case .finite(let value): self = .number(value)
-    case .beyondDouble: self = .unusable(.notFinite(Self.shortened(text)))
+    case .beyondDouble: self = .unusable(.notFinite(Self.shortened(text, decoder)))
     case .notANumber:
-      let shown = Self.shortened(text)
+      let shown = Self.shortened(text, decoder)
       let word = shown.lowercased().drop { $0 == "+" || $0 == "-" }
       let isWord = ["nan", "inf", "infinity", "1.#inf", "1.#qnan"].contains(String(word))
       self = .unusable(isWord ? .notFinite(shown) : .notANumber(shown))
     }
   }
 
-  /// The text for a message: what is not UTF-8 is shown as such, what is long is cut.
-  static func shortened(_ text: Span<UInt8>) -> String {
-    let whole = String(decoding: [UInt8](text.extracting(first: 120)), as: UTF8.self)
-    return text.count > 120 ? whole.dropLast() + "…" : whole
+  /// The text for a message: what is not in its encoding is shown as such, what is long is cut.
+  static func shortened(_ text: Span<UInt8>, _ decoder: CSVText? = nil) -> String {
+    let start = text.extracting(first: 240)
+    let whole = decoder?.string(start) ?? String(decoding: [UInt8](start), as: UTF8.self)
+    return whole.count > 60 ? whole.prefix(60) + "…" : whole
   }
 }
 

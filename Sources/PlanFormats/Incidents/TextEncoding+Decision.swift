@@ -1,21 +1,18 @@
 extension TextEncoding {
   /// Decides the encoding of a text by its first bytes.
   ///
+  /// A text that is neither counts as UTF-8: its bytes pass through as they are.
+  ///
   /// - Parameters:
   ///   - sample: The first bytes.
   ///   - isWhole: Whether there are no more; else the sample may end inside a character.
   /// - Returns: UTF-8 when the sample is valid UTF-8, GB18030 when it is that.
-  /// - Throws: ``IncidentFileError/unknownEncoding(offset:)`` when it is neither.
-  static func decide(
-    by sample: ArraySlice<UInt8>, isWhole: Bool
-  ) throws(IncidentFileError) -> TextEncoding {
+  static func decide(by sample: ArraySlice<UInt8>, isWhole: Bool) -> TextEncoding {
     if utf8Offset(sample, isWhole: isWhole) == nil { return .utf8 }
     switch TextTranscoder.fromGB18030().convert(sample.span) {
     case .complete: return .gb18030
-    case .truncated(let offset):
-      guard isWhole || sample.count - offset > 3 else { return .gb18030 }
-      throw .unknownEncoding(offset: offset)
-    case .malformed(let offset): throw .unknownEncoding(offset: offset)
+    case .truncated(let offset): return isWhole || sample.count - offset > 3 ? .utf8 : .gb18030
+    case .malformed: return .utf8
     }
   }
 

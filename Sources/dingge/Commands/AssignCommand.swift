@@ -138,10 +138,8 @@ private struct IncidentAnswerer {
     var fields = AppendedFields(
       status: assignment.status.rawValue, distance: assignment.distance,
       candidates: assignment.candidates.map { plan.units[$0].code })
-    if let grid = assignment.grid {
-      fields.gridCode = plan.units[grid].code
-      fields.villageCode = plan.chain(above: grid).village ?? ""
-    }
+    fields.gridCode = assignment.grid.map { plan.units[$0].code } ?? ""
+    fields.villageCode = plan.chain(of: assignment).village ?? ""
     if assignment.status == .invalid { fields.error = problem(of: incident.position) }
     return fields
   }

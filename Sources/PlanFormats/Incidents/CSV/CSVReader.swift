@@ -31,7 +31,7 @@ struct CSVReader: ~Copyable {
     if let stated = options.encoding {
       encoding = stated
     } else {
-      encoding = try TextEncoding.decide(by: sample, isWhole: isWhole)
+      encoding = TextEncoding.decide(by: sample, isWhole: isWhole)
     }
     var window = ByteWindow(reader, size: options.windowSize)
     let mark = Array(sample.prefix(Self.markLength(sample.span)))
@@ -140,8 +140,8 @@ extension CSVReader {
     }
     let bytes = window.bytes.span
     return IncidentPosition(
-      x: PositionText(bytes.extracting(scanner.field(header.x, of: row))),
-      y: PositionText(bytes.extracting(scanner.field(header.y, of: row))))
+      x: PositionText(bytes.extracting(scanner.field(header.x, of: row)), decoder: text),
+      y: PositionText(bytes.extracting(scanner.field(header.y, of: row)), decoder: text))
   }
 }
 
