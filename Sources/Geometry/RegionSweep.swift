@@ -1,19 +1,18 @@
 /// What a sweep finds about the shape of one unit.
 public struct RegionShape: Sendable {
-  /// Why the winding number is not 0 or 1 everywhere, or edges run along each other.
+  /// Why the winding number is not 0 or 1 everywhere.
   public enum Fault: Hashable, Sendable {
     /// Two edges cross at a point that is not a vertex of both.
     case crossing
-    /// Two edges of the same unit run along each other: a spike, a seam, a doubled ring.
-    case sharedEdge
-    /// A place is enclosed twice, or from the wrong side: parts that overlap, a hole outside its
-    /// shell, boundaries that cross at a vertex.
+    /// A place is enclosed twice, or from the wrong side: parts that overlap, a doubled ring, a hole
+    /// outside its shell, boundaries that cross at a vertex.
     case winding
   }
 
   /// The first fault from west to east, and the lattice point nearest to it.
   public var fault: (kind: Fault, at: LatticePoint)?
-  /// Where a ring touches itself at a point.
+  /// Where a ring touches itself, or rings of a polygon that touch elsewhere as well, so that they
+  /// cut its interior in two.
   public var selfTouches: [LatticePoint] = []
   /// The polygons in groups that touch one another, each sorted, in order of their first member.
   public var pieces: [[Int]] = []
@@ -24,7 +23,8 @@ public struct RegionShape: Sendable {
 /// A line sweeps the edges from west to east and keeps those it meets in order from south to north,
 /// with the winding number above each. As long as neighbours on the line do not cross, that order
 /// and the winding numbers are exact; boundaries that cross at a vertex show as a winding number
-/// other than 0 or 1. Rings that touch at points are allowed.
+/// other than 0 or 1. Rings that touch are allowed, at points and along edges that they follow in
+/// opposite directions.
 ///
 /// Method: Shamos and Hoey 1976, doi:10.1109/SFCS.1976.16, with winding numbers; a vertical edge is
 /// taken as leaning, by ordering points by `x`, then `y`.
@@ -49,7 +49,7 @@ public struct RegionSweep {
     load(store, polygons)
     var shape = RegionShape()
     var pieces = DisjointSets(count: polygons.count)
-    var visits = PointVisits()
+    var visits = PointVisits(store, polygons)
     status.removeAll(keepingCapacity: true)
     var (starting, ended) = (0, 0)
     var windingFault: LatticePoint?
@@ -63,7 +63,7 @@ public struct RegionSweep {
         break
       }
       // A crossing further on says more than the winding number that it turns wrong.
-      if windingFault == nil, !setWindings(from: lower) { windingFault = point }
+      if !setWindings(at: point, &visits), windingFault == nil { windingFault = point }
       visits.settle(at: point, edges, &shape.selfTouches, &pieces)
     }
     if shape.fault == nil, let windingFault { shape.fault = (.winding, windingFault) }
@@ -75,7 +75,7 @@ public struct RegionSweep {
   private mutating func advance(
     to point: LatticePoint, _ starting: inout Int, _ visits: inout PointVisits
   ) -> (kind: RegionShape.Fault, at: LatticePoint)? {
-    let lower = lowestEdge(notBelow: point)
+    lower = lowestEdge(notBelow: point)
     var upper = lower
     bundle.removeAll(keepingCapacity: true)
     while upper < status.count {
@@ -85,32 +85,44 @@ public struct RegionSweep {
       if edge.high != point { bundle.append(status[upper]) }
       upper += 1
     }
-    guard bundle.count <= 1 else { return (.crossing, point) }
-    let passing = bundle.popLast()
+    let passing = bundle.count
+    for other in bundle.dropFirst() where !isSameDirection(bundle[0], other, from: point) {
+      return (.crossing, point)
+    }
     while starting < order.count, edges[Int(order[starting])].low == point {
       visits.add(order[starting], isThrough: false)
       bundle.append(order[starting])
       starting += 1
     }
-    if let passing, !insertIntoBundle(passing, at: point) { return (.sharedEdge, point) }
-    for (a, b) in zip(bundle, bundle.dropFirst()) where isSameDirection(a, b, from: point) {
-      return (.sharedEdge, point)
+    if passing > 0, bundle.count > passing {
+      let edges = edges
+      bundle.sort { a, b in
+        orientation(point, edges[Int(a)].high, edges[Int(b)].high) == .counterclockwise
+      }
     }
     status.replaceSubrange(lower..<upper, with: bundle)
-    self.lower = lower
     return crossing(around: lower, count: bundle.count)
   }
 
   /// Sets the winding numbers above the edges that leave a vertex eastward.
   ///
+  /// Edges that run along each other have nothing between them, so only their sum counts.
+  ///
   /// - Returns: Whether all are 0 or 1.
-  private mutating func setWindings(from lower: Int) -> Bool {
+  private mutating func setWindings(at point: LatticePoint, _ visits: inout PointVisits) -> Bool {
     var winding = lower > 0 ? edges[Int(status[lower - 1])].windingAbove : 0
     var isSound = true
-    for edge in bundle {
-      winding += edges[Int(edge)].direction
+    var index = 0
+    while index < bundle.count {
+      var end = index
+      while end < bundle.count, isSameDirection(bundle[index], bundle[end], from: point) {
+        winding += edges[Int(bundle[end])].direction
+        end += 1
+      }
+      if end > index + 1 { visits.noteSharedEdge() }
       isSound = isSound && (winding == 0 || winding == 1)
-      edges[Int(edge)].windingAbove = winding
+      for edge in bundle[index..<end] { edges[Int(edge)].windingAbove = winding }
+      index = end
     }
     return isSound
   }
@@ -142,25 +154,6 @@ public struct RegionSweep {
       }
     }
     return low
-  }
-
-  /// Puts an edge that runs through a vertex among those that start there.
-  ///
-  /// - Returns: Whether it runs along none of them.
-  private mutating func insertIntoBundle(_ passing: Int32, at point: LatticePoint) -> Bool {
-    let through = edges[Int(passing)]
-    var place = 0
-    while place < bundle.count {
-      switch orientation(point, through.high, edges[Int(bundle[place])].high) {
-      case .collinear: return false
-      case .clockwise: place += 1
-      case .counterclockwise:
-        bundle.insert(passing, at: place)
-        return true
-      }
-    }
-    bundle.append(passing)
-    return true
   }
 
   private func isSameDirection(_ a: Int32, _ b: Int32, from point: LatticePoint) -> Bool {
@@ -210,25 +203,54 @@ struct SweepEdge {
 
 /// The edges that meet at the vertex the sweep line is on.
 private struct PointVisits {
+  private let firstRing: Int
+  /// Rings of one polygon, joined where they touch.
+  private var touchingRings: DisjointSets
   private var ends: [(edge: Int32, isThrough: Bool)] = []
+  private var hasSharedEdge = false
+
+  init(_ store: PolygonStore, _ polygons: Range<Int>) {
+    firstRing = polygons.first.map { store.rings(ofPolygon: $0).lowerBound } ?? 0
+    let end = polygons.last.map { store.rings(ofPolygon: $0).upperBound } ?? 0
+    touchingRings = DisjointSets(count: end - firstRing)
+  }
 
   mutating func add(_ edge: Int32, isThrough: Bool) { ends.append((edge, isThrough)) }
 
-  /// Notes which parts meet here and whether a ring comes by twice, and forgets the edges.
+  mutating func noteSharedEdge() { hasSharedEdge = true }
+
+  /// Notes which parts meet here and whether a boundary touches itself, and forgets the edges.
   ///
   /// A ring that comes by once brings two ends; an edge that runs through counts as two.
   mutating func settle(
     at point: LatticePoint, _ edges: [SweepEdge], _ selfTouches: inout [LatticePoint],
     _ pieces: inout DisjointSets
   ) {
-    if ends.count > 2 || ends.contains(where: \.isThrough) {
-      let weights = Dictionary(
-        ends.map { (edges[Int($0.edge)].ring, $0.isThrough ? 2 : 1) }, uniquingKeysWith: +)
-      if weights.contains(where: { $0.value > 2 }) { selfTouches.append(point) }
-      for (a, b) in zip(ends, ends.dropFirst()) {
-        pieces.join(Int(edges[Int(a.edge)].part), Int(edges[Int(b.edge)].part))
+    defer {
+      ends.removeAll(keepingCapacity: true)
+      hasSharedEdge = false
+    }
+    guard ends.count > 2 || hasSharedEdge || ends.contains(where: \.isThrough) else { return }
+    let met = ends.map { edges[Int($0.edge)] }
+    let weights = Dictionary(
+      zip(met, ends).map { ($0.ring, $1.isThrough ? 2 : 1) }, uniquingKeysWith: +)
+    var isTouch = hasSharedEdge || weights.contains { $0.value > 2 }
+    for (a, b) in zip(met, met.dropFirst()) { pieces.join(Int(a.part), Int(b.part)) }
+    let rings = Set(met.map { RingOfPart(ring: Int($0.ring) - firstRing, part: $0.part) })
+    for (_, group) in Dictionary(grouping: rings, by: \.part) {
+      for (a, b) in zip(group, group.dropFirst()) {
+        // Rings that touch in two places cut off what lies between.
+        if touchingRings.representative(of: a.ring) == touchingRings.representative(of: b.ring) {
+          isTouch = true
+        }
+        touchingRings.join(a.ring, b.ring)
       }
     }
-    ends.removeAll(keepingCapacity: true)
+    if isTouch { selfTouches.append(point) }
   }
+}
+
+private struct RingOfPart: Hashable {
+  let ring: Int
+  let part: Int32
 }

@@ -82,7 +82,8 @@ public struct DefectWording {
     case (.selfTouch, .vertices(let count)):
       return Phrase(
         zh: "\(who) 的边界有 \(count) 处自接触，位于 \(at)；图形有效。",
-        en: "The boundary of \(who) touches itself at \(count) point(s), \(at); the shape is good.")
+        en: "The boundary of \(who) touches itself at \(count) \(count == 1 ? "point" : "points"), "
+          + "\(at); the shape is good.")
     default:
       let parent = defect.parent.map { unit($0, above: defect.level) }
       return Phrase(

@@ -15,7 +15,7 @@ extension IncidentProblem {
     case .wrongFieldCount(let found, let expected):
       phrase = Phrase(
         zh: "该行有 \(found) 个字段，表头有 \(expected) 个",
-        en: "the row has \(found) fields, the header \(expected)")
+        en: "the row has \(found) field\(found == 1 ? "" : "s"), the header \(expected)")
     case .unclosedQuote: phrase = Phrase(zh: "引号没有结束", en: "a quoted field does not end")
     case .notJSON(let error):
       let reason = error.reason.phrase

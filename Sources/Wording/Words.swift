@@ -54,7 +54,6 @@ public enum Words {
     case .zeroArea: Phrase(zh: "环的面积为零", en: "a ring encloses no area")
     case .noPolygon: Phrase(zh: "没有面图形", en: "it has no polygon")
     case .crossing: Phrase(zh: "边界自相交", en: "the boundary crosses itself")
-    case .sharedEdge: Phrase(zh: "边界有重合的边", en: "the boundary runs along itself")
     case .winding: Phrase(
       zh: "各部分重叠，或孔洞不在外环之内", en: "parts overlap, or a hole lies outside its shell")
     }
@@ -113,8 +112,6 @@ extension DefectWording {
     case .noPolygon: return Phrase(zh: "画出其范围，或删除该单元。", en: "Draw its area, or delete the unit.")
     case .crossing: return Phrase(
       zh: "移动交点附近的节点，使边界不再自相交。", en: "Move the vertices near the crossing until the boundary is simple.")
-    case .sharedEdge: return Phrase(
-      zh: "删除来回的尖刺，或合并共边的部分。", en: "Remove the spike, or merge the parts that share the edge.")
     case .winding: return Phrase(
       zh: "让各部分互不重叠，孔洞位于外环之内。", en: "Keep parts apart and holes inside their shells.")
     }

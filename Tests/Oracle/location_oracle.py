@@ -6,11 +6,14 @@ silent:
 - a position in the inside of one grid is `inside`, whatever else only touches it;
 - in the inside of a grid and of a void it is an `overlap`;
 - on the boundary of voids only it is in the `void`;
-- in no grid, a position in a unit of any level above, or on its outline, is in a `gap`.
+- in no grid, a position in a unit of any level above, or on its outline, is in a `gap`; so is one
+  in a region that units without an outline around them enclose.
 """
 
 from dataclasses import dataclass
 
+from rational_oracle import expectation
+from report_comparison import is_in_region
 from unit_validity import place
 
 
@@ -33,6 +36,7 @@ class Locator:
                       for i, unit in enumerate(plan.levels["grid"]) if unit.polygons]
         self.grids.sort(key=lambda entry: entry[:3])
         self.above = plan.level_above("grid")
+        self.gaps = expectation(plan).of_kind("gap")
 
     def locate(self, position):
         """The location of a position of the lattice."""
@@ -72,4 +76,6 @@ class Locator:
                 village = around[0] if level == "village" else ""
                 return Location("gap", "", village if self.above == "village" else None)
             level = self.plan.level_above(level)
+        if any(is_in_region(position, hole.pieces, reach=-1) for hole in self.gaps):
+            return Location("gap")
         return Location("outside")

@@ -3,10 +3,10 @@
 Standard library only. The three classes:
 
 - `valid`: a member of a coverage, and valid by OGC Simple Features;
-- `self-touch`: winding number 0 or 1 everywhere, but a ring meets itself at a point, or interiors
-  that touch cut the inside of a polygon in two. A good member of a coverage all the same;
-- `invalid`: a ring has too few positions, a winding number is neither 0 nor 1, or two edges of the
-  unit share more than a point (a spike, or parts that lie edge to edge).
+- `self-touch`: winding number 0 or 1 everywhere, but a ring meets itself at a point, edges run back
+  along each other (a spike, a seam), or interiors that touch cut the inside of a polygon in two. A
+  good member of a coverage all the same;
+- `invalid`: a ring has too few positions, or a winding number is neither 0 nor 1.
 """
 
 from fractions import Fraction
@@ -20,9 +20,9 @@ def ring_class(polygons):
     rings = [ring for polygon in polygons for ring in polygon]
     if not rings or any(len(set(ring)) < 3 or doubled_area(ring) == 0 for ring in rings):
         return "invalid"
-    if not has_simple_windings(polygons) or shares_edges(rings):
+    if not has_simple_windings(polygons):
         return "invalid"
-    if any(touches_itself(ring) for ring in rings):
+    if shares_edges(rings) or any(touches_itself(ring) for ring in rings):
         return "self-touch"
     return "self-touch" if any(is_cut_in_two(polygon) for polygon in polygons) else "valid"
 

@@ -162,7 +162,6 @@ extension RingProblem {
   init(_ fault: RegionShape.Fault) {
     switch fault {
     case .crossing: self = .crossing
-    case .sharedEdge: self = .sharedEdge
     case .winding: self = .winding
     }
   }

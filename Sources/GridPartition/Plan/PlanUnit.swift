@@ -50,8 +50,6 @@ public enum RingProblem: Hashable, Sendable {
   case noPolygon
   /// The boundary crosses itself.
   case crossing
-  /// The boundary runs along itself.
-  case sharedEdge
   /// Parts overlap, or a hole lies outside its shell.
   case winding
 }
