@@ -2,7 +2,8 @@
 import PackageDescription
 
 let strict: [SwiftSetting] = [
-  .strictMemorySafety(), .treatAllWarnings(as: .error), .enableUpcomingFeature("InternalImportsByDefault"),
+  .strictMemorySafety(), .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
@@ -34,13 +35,16 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "PlanFormats", dependencies: ["CoordinateSystems", "GridPartition", "Geometry", "JSONText"],
+      name: "PlanFormats",
+      dependencies: ["CoordinateSystems", "GridPartition", "Geometry", "JSONText"],
       swiftSettings: strict),
     .target(
-      name: "Wording", dependencies: ["CoordinateSystems", "GridPartition", "JSONText", "PlanFormats"],
+      name: "Wording",
+      dependencies: ["CoordinateSystems", "GridPartition", "JSONText", "PlanFormats"],
       swiftSettings: strict),
     .target(
-      name: "JSONInterface", dependencies: ["CoordinateSystems", "Geometry", "GridPartition", "JSONText", "Wording"],
+      name: "JSONInterface",
+      dependencies: ["CoordinateSystems", "Geometry", "GridPartition", "JSONText", "Wording"],
       swiftSettings: strict),
     .executableTarget(
       name: "dingge",

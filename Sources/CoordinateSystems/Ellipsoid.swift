@@ -56,6 +56,7 @@ public struct Ellipsoid: Sendable {
   /// - Parameters:
   ///   - offsets: The ring's positions, not closed, as degrees east and north of the origin.
   ///   - origin: A position near the ring, in degrees.
+  /// - Returns: Square metres.
   /// - Complexity: O(*n*).
   public func area(
     ofRing offsets: [(x: Double, y: Double)], origin: (longitude: Double, latitude: Double)

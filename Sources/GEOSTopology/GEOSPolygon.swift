@@ -9,6 +9,7 @@ public struct GEOSPolygon: ~Copyable {
   /// - Parameters:
   ///   - shell: At least three different positions, not closed.
   ///   - holes: Rings of the same form, inside the shell.
+  ///   - context: The context of the batch.
   /// - Throws: ``GEOSError`` when GEOS does not take the rings.
   public init(
     shell: [(x: Double, y: Double)], holes: [[(x: Double, y: Double)]], in context: GEOSContext
@@ -21,7 +22,7 @@ public struct GEOSPolygon: ~Copyable {
         let ring = try GEOSPolygon.ring(hole, in: context)
         unsafe inner.append(ring.release())
       } catch {
-        for unsafe ring in unsafe inner { unsafe GEOSGeom_destroy_r(context.raw, ring) }
+        while let ring = unsafe inner.popLast() { unsafe GEOSGeom_destroy_r(context.raw, ring) }
         throw error
       }
     }

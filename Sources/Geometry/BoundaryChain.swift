@@ -18,8 +18,10 @@ public struct BoundaryChain: Sendable {
 
   /// Cancels the edges of a set.
   ///
-  /// - Parameter parent: The owner whose boundary is subtracted; its edges are in the set in their
-  ///   own direction. `nil` when the parent has no outline.
+  /// - Parameters:
+  ///   - set: The boundaries of the children and of the parent.
+  ///   - parent: The owner whose boundary is subtracted; its edges are in the set in their own
+  ///     direction. `nil` when the parent has no outline.
   /// - Complexity: O(*n*).
   public init(of set: EdgeSet, parent: Int32?) {
     var edges: [Edge] = []

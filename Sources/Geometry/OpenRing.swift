@@ -12,7 +12,10 @@ struct OpenRing {
 
   /// Cleans and orients the positions of a ring.
   ///
-  /// - Parameter counterclockwise: The direction wanted.
+  /// - Parameters:
+  ///   - positions: The ring, closed or open.
+  ///   - counterclockwise: The direction wanted.
+  /// - Returns: The ring, or why there is none.
   static func make(
     from positions: [LatticePoint], counterclockwise: Bool
   ) -> Result<OpenRing, RingFault> {

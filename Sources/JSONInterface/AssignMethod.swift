@@ -70,7 +70,8 @@ struct AssignMethod {
     let x = try ordinate(["x", "lon"], at: path, field)
     let y = try ordinate(["y", "lat"], at: path, field)
     if let accuracy = field("accuracy"), (accuracy.number ?? -1) < 0 {
-      throw phrases.wrongType(path + "accuracy", zh: "不小于 0 的数", en: "a number of metres, 0 or more")
+      throw phrases.wrongType(
+        path + "accuracy", zh: "不小于 0 的数", en: "a number of metres, 0 or more")
     }
     return Point(id: field("id"), position: Position(x: x, y: y))
   }

@@ -10,7 +10,11 @@ extension JSONWriter {
 
   /// Writes the object that `check` answers with.
   ///
-  /// - Parameter warnings: Sentences about the whole, already in the language.
+  /// - Parameters:
+  ///   - report: The answer of the check.
+  ///   - plan: The plan that was checked.
+  ///   - warnings: Sentences about the whole, already in the language.
+  ///   - language: The language of messages and remedies.
   public mutating func writeCheck(
     _ report: CheckReport, of plan: Plan, warnings: [String], in language: Language
   ) {

@@ -25,8 +25,12 @@ public final class RPCService {
   private let document = JSONDocument()
   private var json = JSONWriter()
 
+  /// Opens the service on a plan.
+  ///
   /// - Parameters:
+  ///   - served: The plan that answers are from until it is reloaded.
   ///   - defaultCRS: The system of positions whose request names none.
+  ///   - language: The language of messages and remedies.
   ///   - open: Called by `reload`.
   public init(
     _ served: ServedPlan, defaultCRS: CoordinateReferenceSystem?, language: Language,
@@ -122,7 +126,8 @@ public final class RPCService {
   ) throws(RPCError) {
     switch method {
     case "assign":
-      try AssignMethod(served, defaultCRS, phrases).run(params.named("points", "crs", "nearest"), &json)
+      try AssignMethod(served, defaultCRS, phrases).run(
+        params.named("points", "crs", "nearest"), &json)
     case "unit": try UnitMethod(served, phrases).run(params.named("code", "geometry"), &json)
     case "plan": served.writePlan(&json)
     case "check": try check(&json)

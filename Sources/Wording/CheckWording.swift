@@ -23,13 +23,16 @@ extension CheckRemark {
     case .outlineDisagrees(let parent):
       phrase = Phrase(
         zh: "\(parent) 的下级与周围相合，却与 \(parent) 自己的轮廓不合：应改的多半是这条轮廓。",
-        en: "The children of \(parent) fit their surroundings, but not the outline of \(parent): it is "
+        en:
+          "The children of \(parent) fit their surroundings, but not the outline of \(parent): it is "
           + "most likely the outline that must be corrected.")
     case .neighboursDisagree(let level, let parent):
       let whole = parent ?? Phrase(zh: "整个规划", en: "the plan")(language)
       phrase = Phrase(
-        zh: "\(whole) 内每个\(Words.level(level)(.zh))都与自己的下级相合，但\(Words.level(level)(.zh))之间的边界不合：须由相邻双方共同定界。",
-        en: "In \(whole) every \(level.rawValue) fits its own children, but the \(level.rawValue)s do "
+        zh:
+          "\(whole) 内每个\(Words.level(level)(.zh))都与自己的下级相合，但\(Words.level(level)(.zh))之间的边界不合：须由相邻双方共同定界。",
+        en:
+          "In \(whole) every \(level.rawValue) fits its own children, but the \(level.rawValue)s do "
           + "not fit one another: the neighbours must agree on their common line.")
     }
     return phrase(language)
@@ -56,7 +59,8 @@ extension AreaIdentityFault {
     return Notice(
       message: Phrase(
         zh: "内部错误：\(whole) 各面的面积之和与单元面积不符（\(numbers)）。",
-        en: "Internal error: the faces in \(whole) do not add up to the areas of the units (\(numbers), "
+        en:
+          "Internal error: the faces in \(whole) do not add up to the areas of the units (\(numbers), "
           + "twice the area in square lattice units).")(language),
       remedy: Phrase(
         zh: "请把该规划发给开发者；在此之前不要采信缺陷清单。",

@@ -9,7 +9,9 @@ public struct DefectWording {
   /// How many units a sentence names before it counts the rest.
   private static let namedUnits = 4
 
-  /// - Parameter plan: The plan whose units the defects name.
+  /// - Parameters:
+  ///   - plan: The plan whose units the defects name.
+  ///   - language: The language of the sentences.
   public init(_ plan: Plan, in language: Language) {
     self.plan = plan
     self.language = language
@@ -88,7 +90,8 @@ public struct DefectWording {
       let parent = defect.parent.map { unit($0, above: defect.level) }
       return Phrase(
         zh: "\(parent ?? "整个规划")没有外轮廓，通向外部的遗漏无法发现。",
-        en: "\(parent ?? "The plan") has no outline, so a gap that is open to the outside cannot be "
+        en:
+          "\(parent ?? "The plan") has no outline, so a gap that is open to the outside cannot be "
           + "seen.")
     }
   }
@@ -129,7 +132,8 @@ extension DefectWording {
       quantities.length(defect.size.meanWidth), quantities.length(defect.size.length)
     )
     return Phrase(
-      zh: "\(area)（平均宽 \(width)，长 \(length)）", en: "\(area) (\(width) wide, \(length) long)")(language)
+      zh: "\(area)（平均宽 \(width)，长 \(length)）", en: "\(area) (\(width) wide, \(length) long)")(
+        language)
   }
 
   private func units(_ defect: Defect) -> String {

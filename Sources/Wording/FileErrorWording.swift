@@ -10,18 +10,30 @@ extension FileError {
 
   var phrases: (message: Phrase, remedy: Phrase) {
     switch self {
-    case .unreadable(let path, let reason): (
-      Phrase(zh: "无法读取 \(path)：\(reason)。", en: "Cannot read \(path): \(reason)."),
-      Phrase(zh: "检查路径和读取权限。", en: "Check the path and the permission to read it."))
-    case .unwritable(let path, let reason): (
-      Phrase(zh: "无法写入 \(path)：\(reason)。", en: "Cannot write \(path): \(reason)."),
-      Phrase(zh: "检查文件夹是否存在、是否可写。", en: "Check that the folder exists and may be written."))
-    case .readFailed(let path, let reason): (
-      Phrase(zh: "读取 \(path) 途中失败：\(reason)。", en: "Reading \(path) failed on the way: \(reason)."),
-      Phrase(zh: "检查存储设备后重试。", en: "Check the storage, then try again."))
-    case .writeFailed(let path, let reason): (
-      Phrase(zh: "写入 \(path) 途中失败：\(reason)。", en: "Writing \(path) failed on the way: \(reason)."),
-      Phrase(zh: "检查磁盘空间后重试；原有文件未改动。", en: "Check the space left, then try again; an old file was left as it was."))
+    case .unreadable(let path, let reason):
+      (
+        Phrase(zh: "无法读取 \(path)：\(reason)。", en: "Cannot read \(path): \(reason)."),
+        Phrase(zh: "检查路径和读取权限。", en: "Check the path and the permission to read it.")
+      )
+    case .unwritable(let path, let reason):
+      (
+        Phrase(zh: "无法写入 \(path)：\(reason)。", en: "Cannot write \(path): \(reason)."),
+        Phrase(zh: "检查文件夹是否存在、是否可写。", en: "Check that the folder exists and may be written.")
+      )
+    case .readFailed(let path, let reason):
+      (
+        Phrase(
+          zh: "读取 \(path) 途中失败：\(reason)。", en: "Reading \(path) failed on the way: \(reason)."),
+        Phrase(zh: "检查存储设备后重试。", en: "Check the storage, then try again.")
+      )
+    case .writeFailed(let path, let reason):
+      (
+        Phrase(
+          zh: "写入 \(path) 途中失败：\(reason)。", en: "Writing \(path) failed on the way: \(reason)."),
+        Phrase(
+          zh: "检查磁盘空间后重试；原有文件未改动。",
+          en: "Check the space left, then try again; an old file was left as it was.")
+      )
     }
   }
 }
@@ -52,8 +64,9 @@ extension JSONTextError.Reason {
   var remedy: Phrase {
     switch self {
     case .malformedUTF8: Phrase(zh: "请以 UTF-8 编码重新保存。", en: "Save it again as UTF-8.")
-    case .truncated, .unclosedString, .empty: Phrase(
-      zh: "文件可能没有写完，请重新导出。", en: "The file may be incomplete: export it again.")
+    case .truncated, .unclosedString, .empty:
+      Phrase(
+        zh: "文件可能没有写完，请重新导出。", en: "The file may be incomplete: export it again.")
     default: Phrase(zh: "在该处改正，或重新导出。", en: "Correct it there, or export the file again.")
     }
   }

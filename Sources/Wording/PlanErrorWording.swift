@@ -13,21 +13,30 @@ extension PlanReadingError {
   private func phrases(_ language: Language) -> (message: Phrase, remedy: Phrase) {
     switch self {
     case .file(let error): return error.phrases
-    case .noLevelFiles(let folder): return (
-      Phrase(zh: "文件夹 \(folder) 中没有按层级命名的文件。", en: "The folder \(folder) has no file named after a level."),
-      Phrase(
-        zh: "把文件命名为 grid.geojson、village.geojson、town.geojson 等。",
-        en: "Name the files grid.geojson, village.geojson, town.geojson and so on."))
+    case .noLevelFiles(let folder):
+      return (
+        Phrase(
+          zh: "文件夹 \(folder) 中没有按层级命名的文件。",
+          en: "The folder \(folder) has no file named after a level."),
+        Phrase(
+          zh: "把文件命名为 grid.geojson、village.geojson、town.geojson 等。",
+          en: "Name the files grid.geojson, village.geojson, town.geojson and so on.")
+      )
     case .levelTwice(let level, let files):
       let names = files.joined(separator: ", ")
       return (
         Phrase(
           zh: "多个文件都是\(Words.level(level)(.zh))层：\(names)。",
           en: "Several files hold the level \(level.rawValue): \(names)."),
-        Phrase(zh: "每个层级只留一个文件。", en: "Keep one file for each level."))
-    case .unknownFormat(let file): return (
-      Phrase(zh: "无法读取 \(file)：不是 .geojson 或 .json 文件。", en: "Cannot read \(file): it is no .geojson or .json file."),
-      Phrase(zh: "请导出为 GeoJSON。", en: "Export it as GeoJSON."))
+        Phrase(zh: "每个层级只留一个文件。", en: "Keep one file for each level.")
+      )
+    case .unknownFormat(let file):
+      return (
+        Phrase(
+          zh: "无法读取 \(file)：不是 .geojson 或 .json 文件。",
+          en: "Cannot read \(file): it is no .geojson or .json file."),
+        Phrase(zh: "请导出为 GeoJSON。", en: "Export it as GeoJSON.")
+      )
     case .notJSON(let file, let error):
       let where_ = error.line.map { Phrase(zh: "第 \($0) 行", en: "line \($0)")(language) } ?? ""
       let reason = error.reason.phrase(language)
@@ -35,14 +44,20 @@ extension PlanReadingError {
         Phrase(
           zh: "\(file) \(where_)（第 \(error.offset) 字节）不是有效的 JSON：\(reason)。",
           en: "\(file), \(where_) (byte \(error.offset)), is not valid JSON: \(reason)."),
-        error.reason.remedy)
-    case .notGeoJSON(let file): return (
-      Phrase(zh: "\(file) 是 JSON，但不是 GeoJSON。", en: "\(file) is JSON, but not GeoJSON."),
-      Phrase(
-        zh: "文件应为 FeatureCollection（RFC 7946）。", en: "It must be a FeatureCollection, see RFC 7946."))
-    case .noFeatures(let file): return (
-      Phrase(zh: "\(file) 中没有任何要素。", en: "\(file) has no feature."),
-      Phrase(zh: "检查是否导出了正确的图层。", en: "Check that the right layer was exported."))
+        error.reason.remedy
+      )
+    case .notGeoJSON(let file):
+      return (
+        Phrase(zh: "\(file) 是 JSON，但不是 GeoJSON。", en: "\(file) is JSON, but not GeoJSON."),
+        Phrase(
+          zh: "文件应为 FeatureCollection（RFC 7946）。",
+          en: "It must be a FeatureCollection, see RFC 7946.")
+      )
+    case .noFeatures(let file):
+      return (
+        Phrase(zh: "\(file) 中没有任何要素。", en: "\(file) has no feature."),
+        Phrase(zh: "检查是否导出了正确的图层。", en: "Check that the right layer was exported.")
+      )
     case .refusedCRS(let file, let refusal):
       let (message, remedy) = refusal.phrases
       return (Phrase(zh: "\(file)：\(message(.zh))", en: "\(file): \(message(.en))"), remedy)
@@ -52,7 +67,8 @@ extension PlanReadingError {
         Phrase(
           zh: "\(file) 中没有可识别的编码字段；字段有：\(names)。",
           en: "\(file) has no property that is known to hold the code; it has: \(names)."),
-        Phrase(zh: "用 --code-field 指明字段名。", en: "Name it with --code-field."))
+        Phrase(zh: "用 --code-field 指明字段名。", en: "Name it with --code-field.")
+      )
     case .features(let problems, let count):
       return FeatureProblem.phrases(problems, count: count)
     }
@@ -69,15 +85,20 @@ extension FeatureProblem {
     let lines = { (language: Language) in
       problems.prefix(spelledOut).map { "  " + $0.sentence(language) }.joined(separator: "\n")
         + (count > spelledOut
-          ? "\n  " + Phrase(
-            zh: "……另有 \(count - spelledOut) 个。", en: "… and \(count - spelledOut) more.")(language)
+          ? "\n  "
+            + Phrase(
+              zh: "……另有 \(count - spelledOut) 个。", en: "… and \(count - spelledOut) more.")(
+              language)
           : "")
     }
     let kinds = Set(problems.map(\.remedyKind))
     let remedy = kinds.count == 1 ? problems.first?.remedy : nil
     return (
-      Phrase(zh: "有 \(count) 个要素无法识别：\n\(lines(.zh))", en: "\(count) feature(s) cannot be understood:\n\(lines(.en))"),
-      remedy ?? Phrase(zh: "在原图中改正这些要素后重新导出。", en: "Correct these features and export the layer again.")
+      Phrase(
+        zh: "有 \(count) 个要素无法识别：\n\(lines(.zh))",
+        en: "\(count) feature(s) cannot be understood:\n\(lines(.en))"),
+      remedy
+        ?? Phrase(zh: "在原图中改正这些要素后重新导出。", en: "Correct these features and export the layer again.")
     )
   }
 
@@ -87,7 +108,8 @@ extension FeatureProblem {
     let what = what(language)
     return Phrase(
       zh: "\(source.file) 第 \(source.number) 个要素\(code)，第 \(line) 行\(place)：\(what)",
-      en: "\(source.file), feature \(source.number)\(code), line \(line)\(place): \(what)")(language)
+      en: "\(source.file), feature \(source.number)\(code), line \(line)\(place): \(what)")(
+        language)
   }
 
   private func what(_ language: Language) -> String {
@@ -125,16 +147,20 @@ extension FeatureProblem {
 
   private var remedy: Phrase? {
     switch remedyKind {
-    case 1: Phrase(
-      zh: "每个单元应为 Polygon 或 MultiPolygon；只有上级可以没有图形（null）。",
-      en: "A unit is a Polygon or MultiPolygon; only a parent may have none (null).")
-    case 2: Phrase(
-      zh: "GeoJSON 的坐标应为经度、纬度（度）；投影坐标请先转换，并检查经纬度是否写反。",
-      en: "GeoJSON positions are longitude, latitude in degrees: convert projected coordinates, and "
-        + "check that the two are not swapped.")
-    case 3: Phrase(
-      zh: "层级应为 county、town、station、village 或 grid。",
-      en: "A level is one of county, town, station, village, grid.")
+    case 1:
+      Phrase(
+        zh: "每个单元应为 Polygon 或 MultiPolygon；只有上级可以没有图形（null）。",
+        en: "A unit is a Polygon or MultiPolygon; only a parent may have none (null).")
+    case 2:
+      Phrase(
+        zh: "GeoJSON 的坐标应为经度、纬度（度）；投影坐标请先转换，并检查经纬度是否写反。",
+        en:
+          "GeoJSON positions are longitude, latitude in degrees: convert projected coordinates, and "
+          + "check that the two are not swapped.")
+    case 3:
+      Phrase(
+        zh: "层级应为 county、town、station、village 或 grid。",
+        en: "A level is one of county, town, station, village, grid.")
     default: nil
     }
   }
@@ -152,21 +178,32 @@ extension CoordinateReferenceSystem.Refusal {
       zh: "可用的有：wgs84、cgcs2000、EPSG:4326、EPSG:4490。",
       en: "Supported are: wgs84, cgcs2000, EPSG:4326, EPSG:4490.")
     switch self {
-    case .unsupported(let name): return (
-      Phrase(zh: "尚不支持坐标系 \(name)。", en: "The coordinate reference system \(name) is not supported yet."),
-      usable)
-    case .shifted(let name): return (
-      Phrase(
-        zh: "\(name) 是地图服务的偏移坐标，尚不支持。",
-        en: "\(name) is a shifted system of map services, which is not supported yet."), usable)
-    case .oldDatum(let name): return (
-      Phrase(
-        zh: "\(name) 基于旧基准（1954 北京或 1980 西安），直接使用会偏差数十米。",
-        en: "\(name) rests on an old datum (Beijing 1954 or Xi'an 1980); taken as it is, it would be "
-          + "off by tens of metres."),
-      Phrase(zh: "请先转换到 CGCS2000。", en: "Transform it to CGCS2000 first."))
-    case .unknown(let name): return (
-      Phrase(zh: "未知的坐标系 \(name)。", en: "Unknown coordinate reference system \(name)."), usable)
+    case .unsupported(let name):
+      return (
+        Phrase(
+          zh: "尚不支持坐标系 \(name)。",
+          en: "The coordinate reference system \(name) is not supported yet."),
+        usable
+      )
+    case .shifted(let name):
+      return (
+        Phrase(
+          zh: "\(name) 是地图服务的偏移坐标，尚不支持。",
+          en: "\(name) is a shifted system of map services, which is not supported yet."), usable
+      )
+    case .oldDatum(let name):
+      return (
+        Phrase(
+          zh: "\(name) 基于旧基准（1954 北京或 1980 西安），直接使用会偏差数十米。",
+          en:
+            "\(name) rests on an old datum (Beijing 1954 or Xi'an 1980); taken as it is, it would be "
+            + "off by tens of metres."),
+        Phrase(zh: "请先转换到 CGCS2000。", en: "Transform it to CGCS2000 first.")
+      )
+    case .unknown(let name):
+      return (
+        Phrase(zh: "未知的坐标系 \(name)。", en: "Unknown coordinate reference system \(name)."), usable
+      )
     }
   }
 }

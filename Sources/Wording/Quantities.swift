@@ -8,8 +8,10 @@ struct Quantities {
   /// Square metres with three digits, in hectares or square kilometres when large.
   func area(_ squareMetres: Double) -> String {
     switch squareMetres {
-    case 1e6...: Phrase(zh: "\(digits(squareMetres / 1e6)) 平方公里",
-      en: "\(digits(squareMetres / 1e6)) km²")(language)
+    case 1e6...:
+      Phrase(
+        zh: "\(digits(squareMetres / 1e6)) 平方公里",
+        en: "\(digits(squareMetres / 1e6)) km²")(language)
     default: Phrase(zh: "\(digits(squareMetres)) 平方米", en: "\(digits(squareMetres)) m²")(language)
     }
   }
@@ -17,9 +19,11 @@ struct Quantities {
   /// Metres with three digits; millimetres or micrometres when small, kilometres when large.
   func length(_ metres: Double) -> String {
     switch metres {
-    case 1000...: Phrase(zh: "\(digits(metres / 1000)) 公里", en: "\(digits(metres / 1000)) km")(language)
+    case 1000...:
+      Phrase(zh: "\(digits(metres / 1000)) 公里", en: "\(digits(metres / 1000)) km")(language)
     case 0.1...: Phrase(zh: "\(digits(metres)) 米", en: "\(digits(metres)) m")(language)
-    case 1e-4...: Phrase(zh: "\(digits(metres * 1000)) 毫米", en: "\(digits(metres * 1000)) mm")(language)
+    case 1e-4...:
+      Phrase(zh: "\(digits(metres * 1000)) 毫米", en: "\(digits(metres * 1000)) mm")(language)
     default: Phrase(zh: "\(digits(metres * 1e6)) 微米", en: "\(digits(metres * 1e6)) µm")(language)
     }
   }

@@ -28,6 +28,8 @@ struct RequestLines: ~Copyable {
   /// The next line without its end; waits for it.
   ///
   /// - Parameter beforeWaiting: Called whenever no whole line is left and input has to be awaited.
+  /// - Returns: A line, or the end, and only then for ever.
+  /// - Throws: ``FileError`` of reading, or of `beforeWaiting`.
   mutating func next(
     beforeWaiting: () throws(FileError) -> Void
   ) throws(FileError) -> Event {

@@ -33,7 +33,8 @@ struct LanguageOption: ParsableArguments {
       {
         return language
       }
-      if argument.hasPrefix("--lang="), let language = Language(rawValue: String(argument.dropFirst(7)))
+      if argument.hasPrefix("--lang="),
+        let language = Language(rawValue: String(argument.dropFirst(7)))
       {
         return language
       }

@@ -83,9 +83,10 @@ def ring_cases():
     yield NamedCase("a hole of a grid without a village is a gap", alone, "defective",
                     (("gap", "grid", None, ("a",), 0),))
     invalid = (("invalid-ring", "grid", None, ("a",), None),)
-    yield NamedCase("a spike is an invalid ring", one_village(
+    yield NamedCase("a spike covers nothing and only touches itself", one_village(
         box(0, 0, 4, 4), unit("a", at((0, 0), (4, 0), (4, 4), (2, 4), (2, 6), (2, 4), (0, 4)))),
-        "defective", invalid)
+        "area-exact", (("self-touch", "grid", None, ("a",), None),
+                       ("unmatched-vertices", "grid", "v", (), None)), 1)
     yield NamedCase("a ring without area is invalid", one_village(
         box(0, 0, 4, 4), unit("a", at((0, 0), (4, 0), (2, 0))), unit("b", box(0, 0, 4, 4))),
         "defective", invalid)

@@ -83,8 +83,10 @@ extension Arrangement {
   ///
   /// A ring never visits a node twice; where a region touches itself there are two rings.
   ///
-  /// - Parameter isInside: Whether a face belongs to the region.
-  /// - Parameter faces: The faces of the region.
+  /// - Parameters:
+  ///   - faces: The faces of the region.
+  ///   - isInside: Whether a face belongs to the region.
+  /// - Returns: The rings, in no particular order.
   /// - Complexity: O(*n*) in the number of half-edges around the faces.
   public func rings(around faces: [Int], isInside: (Int) -> Bool) -> [RegionRing] {
     var isDone = Set<Int>()

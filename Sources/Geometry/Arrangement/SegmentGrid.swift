@@ -102,7 +102,10 @@ struct SegmentGrid {
 
   /// The highest edge strictly below a point, just west of it.
   ///
-  /// - Parameter isWanted: Whether an edge counts.
+  /// - Parameters:
+  ///   - point: A position within the box of all edges.
+  ///   - isWanted: Whether an edge counts.
+  /// - Returns: The edge's offset; `nil` when there is none below.
   func firstSegment(below point: LatticePoint, where isWanted: (Int) -> Bool) -> Int? {
     var best: Int?
     // Edges just west of a point on a column's border are listed in the column to the west.

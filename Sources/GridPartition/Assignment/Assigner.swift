@@ -32,11 +32,13 @@ public struct Assigner: Sendable {
       plan.store.forEachEdge(ofPolygons: units[grids[area]].polygons, body)
     }
     self.index = index
-    let others = units.indices.filter { units[$0].level != plan.smallestLevel && units[$0].hasShape }
-      .sorted { a, b in
-        if units[a].level != units[b].level { return units[a].level > units[b].level }
-        return codePrecedes(units[a].code, units[b].code)
-      }
+    let others = units.indices.filter {
+      units[$0].level != plan.smallestLevel && units[$0].hasShape
+    }
+    .sorted { a, b in
+      if units[a].level != units[b].level { return units[a].level > units[b].level }
+      return codePrecedes(units[a].code, units[b].code)
+    }
     self.others = others
     above = BoundaryIndex(count: others.count) { area, body in
       plan.store.forEachEdge(ofPolygons: units[others[area]].polygons, body)

@@ -18,7 +18,10 @@ struct NearestGrid: Sendable {
   /// The nearest place of each edge is found in a plane with the local scales of the ellipsoid, the
   /// distance to it measured by geodesic.
   ///
-  /// - Parameter reach: In metres; a grid exactly that far away counts.
+  /// - Parameters:
+  ///   - point: A position in no wanted area.
+  ///   - reach: In metres; a grid exactly that far away counts.
+  /// - Returns: The area and the metres to it; `nil` when none is that near.
   func find(from point: LatticePoint, within reach: Double) -> (area: Int, distance: Double)? {
     guard reach >= 0 else { return nil }
     let origin = (longitude: lattice.ordinate(of: point.x), latitude: lattice.ordinate(of: point.y))

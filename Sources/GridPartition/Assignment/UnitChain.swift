@@ -25,7 +25,8 @@ extension Plan {
   }
 
   private func chain(of members: [Int]) -> UnitChain {
-    let code = { (level: Level) in members.first { units[$0].level == level }.map { units[$0].code } }
+    let code = { (level: Level) in members.first { units[$0].level == level }.map { units[$0].code }
+    }
     return UnitChain(village: code(.village), station: code(.station), town: code(.town))
   }
 }

@@ -35,6 +35,7 @@ struct CoverageCheck {
   /// Checks the coverage.
   ///
   /// - Parameter isSound: Whether every winding number of the units and of the parent is 0 or 1.
+  /// - Returns: What the chain says, and the places that are not exact.
   /// - Throws: ``AreaIdentityFault`` when faces and units do not add up.
   func run(isSound: Bool) throws(AreaIdentityFault) -> CoverageResult {
     let chain = BoundaryChain(of: set, parent: hasOutline ? CoverageCheck.parentOwner : nil)

@@ -22,6 +22,7 @@ struct CoverageFaces {
   /// Connected faces of one kind with the same units.
   ///
   /// - Parameter isMeantHole: Whether a hole bordered by these children is none of our business.
+  /// - Returns: Gaps, then overlaps, then places beyond the parent.
   func findings(isMeantHole: ([Int]) -> Bool) -> [CoverageFinding] {
     var result: [CoverageFinding] = []
     for group in groups(where: { isInside[$0] && owners[$0].isEmpty }) {
@@ -43,7 +44,9 @@ struct CoverageFaces {
   func surplus() -> (exact: Int128, rounded: Double, bound: Double) {
     var sum: (exact: Int128, rounded: Double, bound: Double) = (0, 0, 0)
     for face in 1..<max(1, arrangement.faceCount) {
-      let excess = arrangement.windings[face].reduce(0) { $0 + ($1.owner < 0 ? -$1.number : $1.number) }
+      let excess = arrangement.windings[face].reduce(0) {
+        $0 + ($1.owner < 0 ? -$1.number : $1.number)
+      }
       guard excess != 0 else { continue }
       for ring in arrangement.rings(around: [face], isInside: { $0 == face }) {
         if let exact = ring.exactDoubledArea {

@@ -18,7 +18,9 @@ struct DefectList {
   mutating func add(_ finding: CoverageFinding, of coverage: Coverage) {
     let units = finding.children.map { coverage.children[$0] }
     let parents = Set(units.map { plan.units[$0].parentCode })
-    let parent = coverage.isTop ? (parents.count == 1 ? parents.first ?? nil : nil)
+    let parent =
+      coverage.isTop
+      ? (parents.count == 1 ? parents.first ?? nil : nil)
       : coverage.parentCode
     if finding.kind == .unmatchedVertices {
       addMismatches(finding, units, level: coverage.level, parent: parent)
@@ -70,7 +72,8 @@ struct DefectList {
     guard let first = units.first else { return }
     let shapes = polygons.map { polygon in
       let rings = plan.store.rings(ofPolygon: polygon).map { ring in
-        RegionRing(vertices: plan.store.points[plan.store.positions(ofRing: ring)].map { .init($0) })
+        RegionRing(
+          vertices: plan.store.points[plan.store.positions(ofRing: ring)].map { .init($0) })
       }
       return Array(rings.prefix(1)) + rings.dropFirst().sorted { $0.precedes($1) }
     }.sorted { a, b in a.lexicographicallyPrecedes(b) { $0.precedes($1) } }
@@ -143,7 +146,11 @@ extension DefectList {
     var ofUnits: [[String]: Int] = [:]
     for index in defects.indices {
       for vertex in anchors[index] {
-        if let other = atVertex[vertex] { sets.join(index, other) } else { atVertex[vertex] = index }
+        if let other = atVertex[vertex] {
+          sets.join(index, other)
+        } else {
+          atVertex[vertex] = index
+        }
       }
       let defect = defects[index]
       guard [.gap, .overlap].contains(defect.kind), defect.units.count == 2 else { continue }

@@ -57,6 +57,7 @@ extension Plan {
   /// - Parameters:
   ///   - hairline: A defect everywhere narrower than this many metres is marked as a hairline.
   ///   - only: The one level to report on; all when `nil`.
+  /// - Returns: The verdict, and all defects.
   /// - Throws: ``AreaIdentityFault`` when the picture of the defects contradicts exact areas.
   /// - Complexity: O(*n* log *n*) in the number of edges, and more where many edges cross.
   public func check(
@@ -69,7 +70,8 @@ extension Plan {
     var results: [(coverage: Coverage, result: CoverageResult)] = []
     for coverage in coverages() {
       let members = coverage.children + coverage.parents
-      let result = try CoverageCheck(self, coverage).run(isSound: members.allSatisfy { isSound[$0] })
+      let result = try CoverageCheck(self, coverage).run(
+        isSound: members.allSatisfy { isSound[$0] })
       residual[coverage.level, default: 0] += result.residualEdges
       for finding in result.findings { list.add(finding, of: coverage) }
       noteMissingOutlines(of: coverage, &list)

@@ -8,7 +8,9 @@ struct RegionMeasure {
   private let hairline: Double
   private let context: GEOSContext?
 
-  /// - Parameter hairline: A region everywhere narrower than this many metres is a hairline.
+  /// - Parameters:
+  ///   - lattice: The lattice that regions are on.
+  ///   - hairline: A region everywhere narrower than this many metres is a hairline.
   init(lattice: Lattice, hairline: Double) {
     self.lattice = lattice
     self.hairline = hairline
@@ -17,10 +19,13 @@ struct RegionMeasure {
 
   /// The size of a region and a position inside it or on it.
   ///
-  /// - Parameter rings: One or more shells and their holes.
+  /// - Parameter rings: A shell and its holes.
+  /// - Returns: The size, and a position; none for a region without rings.
   func measure(_ rings: [RegionRing]) -> (size: DefectSize, at: Position?) {
     guard let origin = rings.first?.vertices.first?.whole else { return (DefectSize(), nil) }
-    let place = (longitude: lattice.ordinate(of: origin.x), latitude: lattice.ordinate(of: origin.y))
+    let place = (
+      longitude: lattice.ordinate(of: origin.x), latitude: lattice.ordinate(of: origin.y)
+    )
     let offsets = rings.map { ring in
       ring.vertices.map { vertex in
         let offset = vertex.offset(from: origin)

@@ -6,7 +6,9 @@ extension Plan {
   public func area(of unit: Int) -> Double {
     guard units[unit].hasShape else { return children[unit].reduce(0) { $0 + area(of: $1) } }
     let origin = store.envelope(ofPolygons: units[unit].polygons).minimum
-    let place = (longitude: lattice.ordinate(of: origin.x), latitude: lattice.ordinate(of: origin.y))
+    let place = (
+      longitude: lattice.ordinate(of: origin.x), latitude: lattice.ordinate(of: origin.y)
+    )
     var sum = 0.0
     for polygon in units[unit].polygons {
       for ring in store.rings(ofPolygon: polygon) {

@@ -20,7 +20,9 @@ public struct PlanBuilder {
 
   /// Starts a plan.
   ///
-  /// - Parameter source: Where it is read, as the user wrote it.
+  /// - Parameters:
+  ///   - source: Where it is read, as the user wrote it.
+  ///   - crs: The system of its positions.
   public init(source: String, crs: CoordinateReferenceSystem) {
     self.source = source
     self.crs = crs
@@ -30,8 +32,10 @@ public struct PlanBuilder {
 
   /// Adds a unit.
   ///
-  /// - Parameter polygons: Polygons as rings of positions in degrees, the shell first, closed as
-  ///   written; empty for a unit without polygon.
+  /// - Parameters:
+  ///   - attributes: What the file says of it beside its shape.
+  ///   - polygons: Polygons as rings of positions in degrees, the shell first, closed as written;
+  ///     empty for a unit without polygon.
   /// - Throws: ``PositionProblem``; the plan is as it was before.
   /// - Complexity: O(*n*) in the number of positions.
   public mutating func add(

@@ -8,7 +8,9 @@ enum PositionText {
 
   /// Reads a field: a decimal number, perhaps within quotes, perhaps with space around.
   ///
-  /// - Parameter decoder: Knows the encoding of a field that has to be shown; UTF-8 without.
+  /// - Parameters:
+  ///   - field: The field's bytes.
+  ///   - decoder: Knows the encoding of a field that has to be shown; UTF-8 without.
   init(_ field: Span<UInt8>, decoder: CSVText? = nil) {
     var range = field.trimmed(field.indices)
     if range.count >= 2, field[range.lowerBound] == .quote, field[range.upperBound - 1] == .quote {

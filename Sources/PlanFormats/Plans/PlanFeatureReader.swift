@@ -15,7 +15,10 @@ struct PlanFeatureReader {
   private var line = 0
   private var code: String?
 
-  /// - Parameter level: The level that the file is named after; `nil` when features say theirs.
+  /// - Parameters:
+  ///   - file: The file's name in messages.
+  ///   - level: The level that the file is named after; `nil` when features say theirs.
+  ///   - fields: Names of properties that go before the usual ones.
   init(file: String, level: Level?, fields: PlanFields) {
     self.file = file
     self.level = level

@@ -27,6 +27,7 @@ public struct PlanReader {
   ///   - path: A folder, a file, or `-` for a GeoJSON on standard input.
   ///   - crs: The system of coordinates that no file states.
   ///   - fields: Names of properties that go before the usual ones.
+  /// - Returns: The plan, and what was noticed on the way.
   /// - Throws: ``PlanReadingError``; of malformed features all are looked at first.
   /// - Complexity: O(*n*) in the size of the files.
   public static func read(

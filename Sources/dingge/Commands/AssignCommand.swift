@@ -87,10 +87,12 @@ struct AssignCommand: ParsableCommand {
     } else if IncidentFormat(pathExtensionOf: points) != .geojson {
       let notice = Notice(
         message: Phrase(
-          zh: "没有说明 \(points) 的坐标系。", en: "The coordinate reference system of \(points) is not stated.")(
+          zh: "没有说明 \(points) 的坐标系。",
+          en: "The coordinate reference system of \(points) is not stated.")(
             language),
         remedy: Phrase(
-          zh: "用 --crs 说明，例如 --crs wgs84。", en: "State it with --crs, such as --crs wgs84.")(language))
+          zh: "用 --crs 说明，例如 --crs wgs84。", en: "State it with --crs, such as --crs wgs84.")(
+            language))
       throw Failure(status: .usage, notice: notice)
     }
   }
@@ -150,7 +152,8 @@ private struct IncidentAnswerer {
     case .position(let position):
       Phrase(
         zh: "坐标 (\(position.x), \(position.y)) 不在地球上；经纬度是否写反？",
-        en: "the position (\(position.x), \(position.y)) is off the Earth; are longitude and latitude "
+        en:
+          "the position (\(position.x), \(position.y)) is off the Earth; are longitude and latitude "
           + "swapped?")(language)
     }
   }

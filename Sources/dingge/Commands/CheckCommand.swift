@@ -8,7 +8,8 @@ internal import Wording
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Prove that the grids of each village, and the villages of each town, have no gap and "
+    abstract:
+      "Prove that the grids of each village, and the villages of each town, have no gap and "
       + "no overlap; name each defect.")
 
   enum Format: String, ExpressibleByArgument { case text, json }

@@ -28,7 +28,8 @@ struct CheckText {
     if !remarks.isEmpty { lines += [""] + remarks }
     if !report.defects.isEmpty {
       lines.append("")
-      lines += report.defects.count <= Self.paragraphLimit
+      lines +=
+        report.defects.count <= Self.paragraphLimit
         ? report.defects.flatMap(paragraph) : clusters
     }
     return lines
@@ -36,15 +37,19 @@ struct CheckText {
 
   private var heading: [String] {
     let verdict = Words.verdict(report.verdict)(language)
-    var lines = [Phrase(zh: "\(plan.source)：\(verdict)。", en: "\(plan.source): \(verdict).")(language)]
+    var lines = [
+      Phrase(zh: "\(plan.source)：\(verdict)。", en: "\(plan.source): \(verdict).")(language)
+    ]
     for level in report.levels {
       lines.append(
         Phrase(
-          zh: "  \(Words.level(level.level)(.zh))：\(level.units) 个，上级 \(level.parents) 个，边 \(level.edges) 条，"
+          zh:
+            "  \(Words.level(level.level)(.zh))：\(level.units) 个，上级 \(level.parents) 个，边 \(level.edges) 条，"
             + "无对应的边 \(level.residualEdges) 条：\(Words.verdict(level.verdict)(.zh))",
           en: "  \(level.level.rawValue): \(level.units) in \(level.parents) parent(s), "
-            + "\(level.edges) edges, \(level.residualEdges) without partner: \(level.verdict.rawValue)")(
-              language))
+            + "\(level.edges) edges, \(level.residualEdges) without partner: \(level.verdict.rawValue)"
+        )(
+          language))
     }
     if !report.counts.isEmpty {
       let counts = report.counts.map { "\(Words.kind($0.kind)(language)) \($0.count)" }
@@ -55,11 +60,14 @@ struct CheckText {
       lines.append(
         Phrase(
           zh: "  有 \(plan.moved.count) 个节点移到格点上，最远 \(farthest) 毫米。",
-          en: "  \(plan.moved.count) positions were put on the lattice, moved by \(farthest) mm at most.")(
-            language))
+          en:
+            "  \(plan.moved.count) positions were put on the lattice, moved by \(farthest) mm at most."
+        )(
+          language))
     }
     lines.append(
-      Phrase(zh: "  摘要 SHA-256：\(report.digest)", en: "  digest SHA-256: \(report.digest)")(language))
+      Phrase(zh: "  摘要 SHA-256：\(report.digest)", en: "  digest SHA-256: \(report.digest)")(
+        language))
     return lines
   }
 
@@ -67,7 +75,8 @@ struct CheckText {
     let notice = wording.notice(for: defect)
     let severity = Words.severity(defect.kind.severity)(language)
     let head = Phrase(
-      zh: "[\(severity) \(Words.kind(defect.kind)(.zh))]", en: "[\(severity) \(defect.kind.rawValue)]")(
+      zh: "[\(severity) \(Words.kind(defect.kind)(.zh))]",
+      en: "[\(severity) \(defect.kind.rawValue)]")(
         language)
     let remedy = Phrase(zh: "  改正：", en: "  To fix: ")(language)
     return ["\(head) \(notice.message)", remedy + notice.remedy]
@@ -92,7 +101,8 @@ struct CheckText {
     var lines = [
       Phrase(
         zh: "共 \(report.defects.count) 处缺陷，归为 \(order.count) 组；同一组一次重画即可解决，大者在前：",
-        en: "\(report.defects.count) defects in \(order.count) clusters, each settled by one redraw; the "
+        en:
+          "\(report.defects.count) defects in \(order.count) clusters, each settled by one redraw; the "
           + "biggest first:")(language), "",
     ]
     for cluster in order.prefix(Self.clusterLimit) {
@@ -109,7 +119,8 @@ struct CheckText {
     if order.count > Self.clusterLimit {
       lines.append(
         Phrase(
-          zh: "……另有 \(order.count - Self.clusterLimit) 组；全部清单见 --format json 或 --defects FILE.geojson。",
+          zh:
+            "……另有 \(order.count - Self.clusterLimit) 组；全部清单见 --format json 或 --defects FILE.geojson。",
           en: "… and \(order.count - Self.clusterLimit) more clusters; --format json or --defects "
             + "FILE.geojson lists all.")(language))
     }

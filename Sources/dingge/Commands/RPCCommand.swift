@@ -21,7 +21,9 @@ struct RPCCommand: ParsableCommand {
   var maxLine = 64 << 20
 
   func validate() throws {
-    guard maxLine > 0 else { throw ValidationError("--max-line must be a number of bytes, 1 or more.") }
+    guard maxLine > 0 else {
+      throw ValidationError("--max-line must be a number of bytes, 1 or more.")
+    }
   }
 
   func run() throws {
