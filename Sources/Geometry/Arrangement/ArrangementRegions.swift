@@ -10,6 +10,10 @@ public struct RegionRing: Sendable {
     public init(_ point: LatticePoint) { (whole, restX, restY) = (point, 0, 0) }
 
     init(_ node: RationalPoint) {
+      if let point = node.latticePoint {
+        self.init(point)
+        return
+      }
       let x = floorDivision(node.x, node.denominator)
       let y = floorDivision(node.y, node.denominator)
       whole = LatticePoint(x: Int64(x.quotient), y: Int64(y.quotient))

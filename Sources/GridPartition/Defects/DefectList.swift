@@ -138,27 +138,9 @@ struct DefectList {
 
 extension DefectList {
   /// The defects, gravest first, then by size, each with its cluster.
-  ///
-  /// Defects that share a vertex belong together, and so do the slivers between the same units.
   func finished() -> [Defect] {
-    var sets = DisjointSets(count: defects.count)
-    var atVertex: [RegionRing.Vertex: Int] = [:]
-    var ofUnits: [[String]: Int] = [:]
-    for index in defects.indices {
-      for vertex in anchors[index] {
-        if let other = atVertex[vertex] {
-          sets.join(index, other)
-        } else {
-          atVertex[vertex] = index
-        }
-      }
-      let defect = defects[index]
-      guard [.gap, .overlap].contains(defect.kind), defect.units.count == 2 else { continue }
-      let key = [defect.level.rawValue] + defect.units
-      if let other = ofUnits[key] { sets.join(index, other) } else { ofUnits[key] = index }
-    }
     var result = defects
-    for group in sets.groups() {
+    for group in DefectClusters(defects, anchors: anchors).groups {
       let lowest = group.map { defects[$0].id }.min() ?? ""
       for index in group { result[index].cluster = lowest }
     }

@@ -39,16 +39,10 @@ public struct CheckReport: Sendable {
   public let levels: [LevelReport]
   /// Gravest first, then by size.
   public let defects: [Defect]
+  /// How many defects there are of each kind that occurs.
+  public let counts: [(kind: DefectKind, count: Int)]
   /// What the defects look like as a whole.
   public let remarks: [CheckRemark]
-
-  /// How many defects there are of each kind that occurs.
-  public var counts: [(kind: DefectKind, count: Int)] {
-    DefectKind.allCases.compactMap { kind in
-      let count = defects.lazy.filter { $0.kind == kind }.count
-      return count == 0 ? nil : (kind, count)
-    }
-  }
 }
 
 extension Plan {
@@ -84,7 +78,13 @@ extension Plan {
     }
     return CheckReport(
       verdict: Verdict(of: defects), digest: digest(), levels: reports, defects: defects,
-      remarks: remarks(on: defects, reports) + chainRemarks(results))
+      counts: counts(of: defects), remarks: remarks(on: defects, reports) + chainRemarks(results))
+  }
+
+  private func counts(of defects: [Defect]) -> [(kind: DefectKind, count: Int)] {
+    var counts: [DefectKind: Int] = [:]
+    for index in defects.indices { counts[defects[index].kind, default: 0] += 1 }
+    return DefectKind.allCases.compactMap { kind in counts[kind].map { (kind, $0) } }
   }
 
   private func noteMissingOutlines(of coverage: Coverage, _ list: inout DefectList) {

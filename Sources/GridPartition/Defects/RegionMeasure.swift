@@ -39,9 +39,8 @@ struct RegionMeasure {
     }
     size.area = abs(size.area)
     if size.length > 0 { size.meanWidth = size.area / size.length }
-    let (narrow, inside) = look(at: offsets, place)
-    // A region of mean width w holds a circle of at least that diameter.
-    size.isHairline = size.meanWidth < hairline && narrow
+    let (isHairline, inside) = look(at: offsets, place, size)
+    size.isHairline = isHairline
     let at = inside.map { Position(x: place.longitude + $0.x, y: place.latitude + $0.y) }
     return (size, at ?? Position(x: place.longitude, y: place.latitude))
   }
@@ -82,18 +81,24 @@ struct RegionMeasure {
     return sum
   }
 
-  /// Whether the region is narrow everywhere, and a position inside it, by GEOS in local metres.
+  /// Whether a region is narrow everywhere, and a position inside it, by GEOS in local metres.
+  ///
+  /// A region of mean width *w* holds a circle of at least that diameter, and a circle fits into no
+  /// region with less area; only between these bounds the polygon has to be shrunk.
   private func look(
-    at rings: [[(x: Double, y: Double)]], _ place: (longitude: Double, latitude: Double)
-  ) -> (isNarrow: Bool, inside: (x: Double, y: Double)?) {
-    guard let context, let shell = rings.first else { return (false, nil) }
+    at rings: [[(x: Double, y: Double)]], _ place: (longitude: Double, latitude: Double),
+    _ size: DefectSize
+  ) -> (isHairline: Bool, inside: (x: Double, y: Double)?) {
+    let isSmall = size.area < .pi * hairline * hairline / 4
     let scale = Ellipsoid.wgs84.metresPerDegree(atLatitude: place.latitude)
     let metres = rings.map { ring in ring.map { (x: $0.x * scale.x, y: $0.y * scale.y) } }
-    guard shell.count >= 3,
+    guard let context, let shell = metres.first,
       let polygon = try? GEOSPolygon(
-        shell: metres[0], holes: Array(metres.dropFirst()), in: context)
-    else { return (false, nil) }
-    let isNarrow = (try? polygon.isEverywhereNarrower(than: hairline)) ?? false
+        shell: shell, holes: Array(metres.dropFirst()), in: context)
+    else { return (isSmall, nil) }
+    let isNarrow =
+      size.meanWidth < hairline
+      && (isSmall || ((try? polygon.isEverywhereNarrower(than: hairline)) ?? false))
     let inside = try? polygon.interiorPosition()
     return (isNarrow, inside.map { (x: $0.x / scale.x, y: $0.y / scale.y) })
   }

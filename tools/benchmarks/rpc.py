@@ -1,0 +1,143 @@
+"""`dingge rpc` through a pipe: floods of requests, and a lone one.
+
+Requests are written beforehand and answers are counted but not parsed, so that the figures are
+dingge's and not those of a client's JSON.
+"""
+
+import shutil
+import subprocess
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from statistics import median, quantiles
+
+from .failure import Failure
+from .material import BATCH_SIZE, BATCHES, SINGLE, Material
+from .measure import by_turns, reap
+from .paths import DINGGE
+from .peers_installed import Peers
+from .table import print_table, spread
+
+LONE = 10_000
+LONE_WARM_UP = 500
+
+
+@dataclass(frozen=True)
+class Served:
+    """What one session with `dingge rpc` gave."""
+
+    ready: float
+    """Seconds until the first answer: the program's start and the opening of the plan."""
+    seconds: float
+    """From the first request to the last answer."""
+    latencies: list[float]
+    """Median and 99th percentile of a lone request's seconds; nothing for a flood."""
+    cpu: float
+    peak: float
+
+
+def time_rpc(material: list[Material], peers: Peers, runs: int) -> None:
+    """Times floods and lone requests, each in a session of its own. There is no peer to this."""
+    floods, lone = [], []
+    for item in material:
+        talks = {
+            "single": partial(flood, item.single, SINGLE, 1),
+            "batches": partial(flood, item.batches, BATCHES, BATCH_SIZE),
+            "lone": partial(ask_alone, item.single),
+        }
+        jobs = {name: partial(serve, item.folder, talk) for name, talk in talks.items()}
+        served = by_turns(f"rpc {item.plan.name}", jobs, runs)
+        for job, requests, size in (("single", SINGLE, 1), ("batches", BATCHES, BATCH_SIZE)):
+            floods.append(flood_row(item.plan.name, served[job], requests, size))
+        lone.append(lone_row(item.plan.name, served["lone"]))
+    print_table(
+        "rpc: a flood of requests through a pipe",
+        ["plan", "requests", "requests/s", "points/s", "ready after s", "CPU s", "peak MiB"],
+        floods,
+    )
+    print_table(
+        f"rpc: {LONE:,} lone one-point requests, each sent after the answer to the one before",
+        ["plan", "requests", "median us", "99 % under us", "peak MiB"],
+        lone,
+    )
+
+
+def flood_row(plan: str, runs: list[Served], requests: int, size: int) -> list[str]:
+    """A row of the table of floods."""
+    rates = [requests / run.seconds for run in runs]
+    return [
+        plan,
+        f"{requests:,} x {size:,} point{'s' if size > 1 else ''}",
+        spread(rates),
+        spread([rate * size for rate in rates]),
+        *(spread([getattr(run, field) for run in runs]) for field in ("ready", "cpu", "peak")),
+    ]
+
+
+def lone_row(plan: str, runs: list[Served]) -> list[str]:
+    """A row of the table of lone requests."""
+    middles, tails = zip(*(run.latencies for run in runs))
+    figures = [[value * 1e6 for value in values] for values in (middles, tails)]
+    return [plan, f"{LONE:,} x 1 point", *map(spread, figures), spread([run.peak for run in runs])]
+
+
+def serve(plan: Path, talk: Callable[[subprocess.Popen], list[float]]) -> Served:
+    """Starts a session, waits until it answers, lets `talk` use it up, and takes its cost."""
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        [DINGGE, "rpc", plan, "--quiet", "--lang=en"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    ask(process, b'{"jsonrpc":"2.0","id":0,"method":"plan"}\n')
+    ready = time.perf_counter()
+    latencies = talk(process)
+    end = time.perf_counter()
+    process.stdin.close()
+    process.stdout.close()
+    cpu, peak = reap(process)
+    if process.returncode != 0:
+        raise Failure(f"dingge rpc ended with {process.returncode}")
+    return Served(ready - start, end - ready, latencies, cpu, peak)
+
+
+def flood(requests: Path, count: int, size: int, process: subprocess.Popen) -> list[float]:
+    """Sends a file as fast as the pipe takes it, and reads the answers meanwhile."""
+
+    def send() -> None:
+        with open(requests, "rb") as file:
+            shutil.copyfileobj(file, process.stdin, 1 << 20)
+        process.stdin.flush()
+
+    sender = threading.Thread(target=send, daemon=True)
+    sender.start()
+    statuses = sum(line.count(b'"status":') for line in islice(process.stdout, count))
+    sender.join()
+    if statuses != count * size:
+        raise Failure(f"dingge rpc assigned {statuses:,} of {count * size:,} points")
+    return []
+
+
+def ask_alone(requests: Path, process: subprocess.Popen) -> list[float]:
+    """Sends one request at a time; returns median and 99th percentile of the seconds to answers."""
+    seconds = []
+    with open(requests, "rb") as file:
+        for request in islice(file, LONE_WARM_UP + LONE):
+            start = time.perf_counter()
+            answer = ask(process, request)
+            seconds.append(time.perf_counter() - start)
+            if b'"status":' not in answer:
+                raise Failure(f"dingge rpc did not assign a point: {answer.decode()}")
+    measured = seconds[LONE_WARM_UP:]
+    return [median(measured), quantiles(measured, n=100)[-1]]
+
+
+def ask(process: subprocess.Popen, request: bytes) -> bytes:
+    """Sends a request and waits for its answer."""
+    process.stdin.write(request)
+    process.stdin.flush()
+    return process.stdout.readline()
