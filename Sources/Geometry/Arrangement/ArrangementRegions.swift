@@ -11,7 +11,7 @@ public struct RegionRing: Sendable {
 
     init(_ node: RationalPoint) {
       if let point = node.latticePoint {
-        self.init(point)
+        self = Vertex(point)
         return
       }
       let x = floorDivision(node.x, node.denominator)

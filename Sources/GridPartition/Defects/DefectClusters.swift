@@ -25,7 +25,7 @@ struct DefectClusters {
     for index in pairs { enter(index) }
     let singles = others.filter { isPlace($0) && !attach($0) }
     for index in singles {
-      if let other = touching(index).first { sets.join(index, other) }
+      for other in touching(index) { sets.join(index, other) }
       enter(index)
     }
   }
