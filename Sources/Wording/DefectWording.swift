@@ -87,7 +87,8 @@ public struct DefectWording {
         en: "The boundary of \(who) touches itself at \(count) \(count == 1 ? "point" : "points"), "
           + "\(at); the shape is good.")
     default:
-      let parent = defect.parent.map { unit($0, above: defect.level) }
+      let parent =
+        defect.units.isEmpty ? defect.parent.map { unit($0, above: defect.level) } : who
       return Phrase(
         zh: "\(parent ?? "整个规划")没有外轮廓，通向外部的遗漏无法发现。",
         en:

@@ -53,7 +53,7 @@ def single_unit_differences(expected, report):
     """Kinds without a region: level and units must agree, each as often as expected."""
     def key(kind, level, units, parent):
         if kind == "no-outline":
-            return kind, parent or (*units, None)[0]
+            return kind, (*units, parent)[0]
         return kind, level, tuple(units)
 
     others = REGIONS + ("unmatched-vertices",)

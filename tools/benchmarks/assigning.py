@@ -3,7 +3,7 @@
 import csv
 from collections import Counter
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, zip_longest
 from pathlib import Path
 
 from .failure import Failure
@@ -32,7 +32,8 @@ def time_assign(material: list[Material], peers: Peers, runs: int) -> None:
         print_table(f"assign: {int(count):,} {kind} points, CSV to CSV", HEADINGS, costs)
         title = f"answers to each of the {int(count):,} {kind} points"
         print_table(title, ["plan", "program", "none", "one", "two", "more", "rows"], answers)
-        print(*agreements, sep="\n", flush=True)
+        for sentence in agreements:
+            print(sentence, flush=True)
 
 
 def programs_for(plan: Path, points: Path, peers: Peers) -> list[Program]:
@@ -82,8 +83,8 @@ def agreement(plan: str, peer: str) -> str:
     Raises `Failure` when the two files do not list the same points in the same order.
     """
     tally = Counter()
-    pairs = zip(answers_in(output("dingge")), answers_in(output(peer)), strict=True)
-    for (point, ours), (their_point, theirs) in pairs:
+    files = (answers_in(output(name)) for name in ("dingge", peer))
+    for (point, ours), (their_point, theirs) in zip_longest(*files, fillvalue=("none", [])):
         if point != their_point:
             raise Failure(f"{peer} wrote point {their_point} where dingge wrote {point}")
         if ours == theirs:

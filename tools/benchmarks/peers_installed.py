@@ -48,5 +48,8 @@ class Peers:
         return lines
 
     def command(self, script: str, *arguments) -> list:
-        """The command line that runs one of the peers' scripts."""
-        return [self.python, "-B", PEERS / script, *arguments]
+        """The command line that runs one of the peers' scripts.
+
+        None of them does linear algebra; threads that wait for some would only cost processor time.
+        """
+        return ["env", "OPENBLAS_NUM_THREADS=1", self.python, "-B", PEERS / script, *arguments]

@@ -93,14 +93,21 @@ struct DefectList {
   }
 
   /// Adds the remark that a parent has no outline.
-  mutating func addMissingOutline(of parent: String?, level: Level, children: [Int]) {
+  ///
+  /// - Parameters:
+  ///   - unit: The parent; `nil` when it has no layer.
+  ///   - code: The code that its children name, if any.
+  ///   - children: Where the remark is shown: at the lowest position of these.
+  mutating func addMissingOutline(of unit: Int?, code: String?, children: [Int]) {
+    guard let first = children.first else { return }
     var lowest: LatticePoint?
     for child in children {
       plan.forEachBoundaryEdge(of: child) { _, to in lowest = min(lowest ?? to, to) }
     }
     append(
-      .noOutline, level: level, parent: parent, units: [], at: lowest.map(measure.position),
-      geometry: .none)
+      .noOutline, level: plan.units[unit ?? first].level,
+      parent: unit.map { plan.units[$0].parentCode } ?? code, units: unit.map { [$0] } ?? [],
+      at: lowest.map(measure.position), geometry: .none)
   }
 
   private mutating func append(

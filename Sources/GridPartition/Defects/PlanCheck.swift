@@ -95,11 +95,11 @@ extension Plan {
       let groups = Dictionary(grouping: coverage.children) { units[$0].parentCode ?? "" }
       for (parent, children) in groups.sorted(by: { codePrecedes($0.key, $1.key) }) {
         list.addMissingOutline(
-          of: parent.isEmpty ? nil : parent, level: coverage.level, children: children)
+          of: nil, code: parent.isEmpty ? nil : parent, children: children)
       }
     } else if !coverage.parents.contains(where: { units[$0].hasShape }) {
       list.addMissingOutline(
-        of: coverage.parentCode, level: coverage.level, children: coverage.children)
+        of: coverage.parents.first, code: coverage.parentCode, children: coverage.children)
     }
   }
 

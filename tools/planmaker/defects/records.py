@@ -6,14 +6,18 @@ from .planter import Planter, inside, no_place
 
 
 def no_outline(planter: Planter) -> list[Planted]:
-    """A village without geometry; its grids stay as they are."""
+    """A village without geometry; its grids stay as they are.
+
+    Not one with a hole: without an outline that has it, the hole is a gap.
+    """
     sites = planter.sites
     villages = list(planter.plan.villages)
     planter.random.shuffle(villages)
     villages.sort(key=lambda village: len(planter.grids_of(village)))
     for village in villages:
         grids = planter.grids_of(village)
-        if len(grids) > 1 and len(village.polygons) == 1 and all(map(sites.is_free, grids)):
+        is_simple = len(village.polygons) == 1 and len(village.polygons[0]) == 1
+        if len(grids) > 1 and is_simple and all(map(sites.is_free, grids)):
             at = inside(village)
             village.polygons = None
             planter.take(*grids)
