@@ -1,5 +1,5 @@
 /// Where a position lies in relation to one area.
-public enum Containment: Sendable {
+private enum Containment {
   case outside
   case boundary
   case inside
@@ -9,7 +9,7 @@ public enum Containment: Sendable {
 ///
 /// The plain scan that faster locators are held against: an R-tree over areas, and for each area runs
 /// of consecutive edges with a box, so that far runs are passed over.
-public struct BoundaryIndex: Sendable {
+public struct BoundaryIndex: AreaLocator {
   private static let runLength = 32
 
   private struct Run {
@@ -57,12 +57,16 @@ public struct BoundaryIndex: Sendable {
     tree = EnvelopeTree(boxes)
   }
 
-  /// Calls `body` with each area that a position lies in or on.
-  public func forEachArea(at point: LatticePoint, _ body: (Int, Containment) -> Void) {
-    tree.forEachMember(meeting: Envelope(minimum: point, maximum: point)) { area in
-      let place = containment(of: point, in: area)
-      if place != .outside { body(area, place) }
+  public func locate(_ points: [LatticePoint]) -> Placements {
+    var placements = Placements()
+    for point in points {
+      tree.forEachMember(meeting: Envelope(minimum: point, maximum: point)) { area in
+        let place = containment(of: point, in: area)
+        if place != .outside { placements.add(area: area, isInside: place == .inside) }
+      }
+      placements.endPoint()
     }
+    return placements
   }
 
   /// Where a position lies in relation to an area: inside where its winding number is not 0.

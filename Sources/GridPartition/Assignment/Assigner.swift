@@ -10,8 +10,8 @@ public struct Assigner: Sendable {
   private let grids: [Int]
   /// Units of the other levels.
   private let others: [Int]
-  private let index: BoundaryIndex
-  private let above: BoundaryIndex
+  private let locator: any AreaLocator
+  private let above: any AreaLocator
   private let holes: EnclosedHoles
   private let nearestGrid: NearestGrid
 
@@ -31,7 +31,7 @@ public struct Assigner: Sendable {
     let index = BoundaryIndex(count: grids.count) { area, body in
       plan.store.forEachEdge(ofPolygons: units[grids[area]].polygons, body)
     }
-    self.index = index
+    locator = index
     let others = units.indices.filter {
       units[$0].level != plan.smallestLevel && units[$0].hasShape
     }
@@ -55,38 +55,37 @@ public struct Assigner: Sendable {
   /// - Returns: One answer for each position, in order.
   /// - Complexity: O(log *n* + *k*) each, where *k* counts the edges of units around the position.
   public func assign(_ points: [LatticePoint], nearest: Double? = nil) -> [Assignment] {
-    points.map { assign($0, nearest: nearest) }
+    let placements = locator.locate(points)
+    return points.indices.map { assign(points[$0], placements[$0], nearest) }
   }
 
-  private func assign(_ point: LatticePoint, nearest: Double?) -> Assignment {
-    var interior: [Int] = []
-    var touching: [Int] = []
-    index.forEachArea(at: point) { area, place in
-      if place == .inside { interior.append(area) } else { touching.append(area) }
+  /// Applies the rule. Areas are numbered in its order, so the first one has the lowest code, and is
+  /// a void only if all are.
+  private func assign(
+    _ point: LatticePoint, _ placements: ArraySlice<Placements.Placement>, _ nearest: Double?
+  ) -> Assignment {
+    let interior = placements.filter(\.isInside).map { Int($0.area) }.sorted()
+    if let lowest = interior.first, isGrid(lowest) {
+      return interior.count == 1
+        ? Assignment(.inside, grid: grids[lowest]) : answer(.overlap, interior)
     }
-    interior.sort()
-    // Places in the order of the rule: the first is the lowest code, and a void only if all are.
-    if interior.count > 1, let lowest = interior.first, isGrid(lowest) {
-      return answer(.overlap, interior)
-    }
-    if let only = interior.first, isGrid(only) {
-      return Assignment(.inside, grid: grids[only])
-    }
-    touching.sort()
+    let touching = placements.filter { !$0.isInside }.map { Int($0.area) }.sorted()
     if let lowest = touching.first, isGrid(lowest) {
       return answer(.boundary, (touching + interior).sorted())
     }
-    let voids = interior.isEmpty ? touching : interior
     if let nearest, let (area, distance) = nearestGrid.find(from: point, within: nearest) {
       return Assignment(
         .nearest, grid: grids[area], candidates: [grids[area]], distance: distance)
     }
+    let voids = interior.isEmpty ? touching : interior
     if !voids.isEmpty { return Assignment(.void, candidates: voids.map { grids[$0] }) }
-    var surroundings: Int?
-    above.forEachArea(at: point) { area, _ in
-      // Areas are in order: the smallest level first, then the lowest code.
-      surroundings = min(surroundings ?? area, area)
-    }
+    return outsideOfGrids(point)
+  }
+
+  /// The answer for a position in no grid and no void.
+  private func outsideOfGrids(_ point: LatticePoint) -> Assignment {
+    // Areas are in order: the smallest level first, then the lowest code.
+    let surroundings = above.locate([point])[0].map { Int($0.area) }.min()
     guard surroundings != nil || holes.contain(point) else { return Assignment(.outside) }
     return Assignment(.gap, surroundings: surroundings.map { others[$0] })
   }

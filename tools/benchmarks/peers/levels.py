@@ -1,24 +1,26 @@
 """Reading a level of a plan the fastest way that is installed."""
 
 import json
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy
 import shapely
 
-try:
-    import pyogrio.raw
-except ImportError:
-    pyogrio = None
+WORTH_GDAL = 8 << 20
+"""Size of a file, in bytes, from which GDAL saves more time than its import takes."""
 
 
 def read_level(path: Path) -> tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray]:
     """The codes, the parents' codes ("" where there is none) and the polygons of a GeoJSON file."""
-    return read_by_json(path) if pyogrio is None else read_by_gdal(path)
+    is_big = path.stat().st_size >= WORTH_GDAL
+    return read_by_gdal(path) if is_big and find_spec("pyogrio") else read_by_json(path)
 
 
 def read_by_gdal(path: Path):
     """By GDAL's reader, without data frames."""
+    import pyogrio.raw
+
     meta, _, polygons, columns = pyogrio.raw.read(path, columns=["code", "parent"])
     fields = dict(zip(meta["fields"], columns))
     codes = fields["code"]
