@@ -7,13 +7,14 @@ extension CheckRemark {
     let quantities = Quantities(language: language)
     let phrase: Phrase
     switch self {
-    case .rounding(let level, let share):
+    case .rounding(let level, let places, let widest):
+      let width = quantities.length(widest)
       phrase = Phrase(
-        zh: "\(Words.level(level)(.zh))层有 \(quantities.percent(share)) 的边在邻边找不到相同的边，且各处都极窄："
-          + "像是相邻单元分别取舍坐标末位所致，不必逐条处理。",
-        en: "\(quantities.percent(share)) of the edges at level \(level.rawValue) have no exact "
-          + "partner, and every place is a hairline: it looks as if neighbours were rounded or written "
-          + "out separately. Mend the source as a whole, not place by place.")
+        zh: "\(Words.level(level)(.zh))层的 \(places) 处遗漏和交叉都极窄（平均宽不超过 \(width)）："
+          + "像是相邻单元分别取舍坐标末位、分别导出所致，应在源数据中统一处理，不必逐条修改。",
+        en: "All \(places) gaps and overlaps at level \(level.rawValue) are hairlines, \(width) wide "
+          + "on average at most: it looks as if neighbours were rounded or written out separately. "
+          + "Mend the source as a whole, not place by place.")
     case .digitisedApart(let level, let share):
       phrase = Phrase(
         zh: "\(Words.level(level)(.zh))层有 \(quantities.percent(share)) 的边在邻边找不到相同的边："

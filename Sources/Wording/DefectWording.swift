@@ -33,8 +33,10 @@ public struct DefectWording {
     switch defect.kind {
     case .gap:
       phrase = Phrase(
-        zh: "\(inParent)有一处\(level)遗漏，\(size)，位于 \(at)，周边为 \(who)。",
-        en: "A gap\(inParent): no \(level) covers \(size) near \(at), between \(who).")
+        zh: "\(inParent)有一处\(level)遗漏，\(size)，位于 \(at)"
+          + (who.isEmpty ? "。" : "，周边为 \(who)。"),
+        en: "A gap\(inParent): no \(level) covers \(size) near \(at)"
+          + (who.isEmpty ? "." : ", bordered by \(who)."))
     case .overlap:
       let times = defect.multiplicity ?? 2
       phrase = Phrase(

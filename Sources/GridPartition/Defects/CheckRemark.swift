@@ -2,9 +2,8 @@ internal import Geometry
 
 /// A sentence about the defects as a whole.
 public enum CheckRemark: Hashable, Sendable {
-  /// So large a share of a level's edges has no partner that single defects say little; every place
-  /// is off by a hairline, as after rounding.
-  case rounding(level: Level, share: Double)
+  /// Many places of a level are not exact, and all of them by a hairline, as after rounding.
+  case rounding(level: Level, places: Int, widest: Double)
   /// So large a share of a level's edges has no partner that single defects say little; neighbours
   /// were digitised apart.
   case digitisedApart(level: Level, share: Double)
@@ -17,19 +16,22 @@ public enum CheckRemark: Hashable, Sendable {
 extension Plan {
   /// The share of unmatched edges above which the whole is worth more words than its parts.
   private static let unmatchedShare = 0.2
+  /// How many hairlines look like rounding rather than like single slips.
+  private static let manyPlaces = 10
 
   /// What the defects look like, level by level.
   func remarks(on defects: [Defect], _ reports: [LevelReport]) -> [CheckRemark] {
     reports.compactMap { report in
-      guard report.edges > 0 else { return nil }
-      let share = Double(report.residualEdges) / Double(report.edges)
-      guard share > Plan.unmatchedShare, report.verdict == .defective else { return nil }
       let places = defects.filter {
         $0.level == report.level && [.gap, .overlap, .overreach].contains($0.kind)
       }
-      return places.allSatisfy(\.size.isHairline)
-        ? .rounding(level: report.level, share: min(share, 1))
-        : .digitisedApart(level: report.level, share: min(share, 1))
+      if places.count >= Plan.manyPlaces, places.allSatisfy(\.size.isHairline) {
+        let widest = places.map(\.size.meanWidth).max() ?? 0
+        return .rounding(level: report.level, places: places.count, widest: widest)
+      }
+      let share = Double(report.residualEdges) / Double(max(report.edges, 1))
+      guard share > Plan.unmatchedShare, !places.isEmpty else { return nil }
+      return .digitisedApart(level: report.level, share: min(share, 1))
     }
   }
 
