@@ -5,9 +5,6 @@ public import JSONText
 public import Wording
 
 extension JSONWriter {
-  /// The version that `dingge` in answers names.
-  public static let version = "0.1.0"
-
   /// Writes the object that `check` answers with.
   ///
   /// - Parameters:
@@ -20,7 +17,7 @@ extension JSONWriter {
   ) {
     let wording = DefectWording(plan, in: language)
     object { json in
-      json.member("dingge", JSONWriter.version)
+      json.member("dingge", Release.version)
       json.member("verdict", report.verdict.rawValue)
       json.key("plan")
       json.object { json in

@@ -12,8 +12,8 @@ extension CheckRemark {
       phrase = Phrase(
         zh: "\(Words.level(level)(.zh))层的 \(places) 处遗漏和交叉都极窄（平均宽不超过 \(width)）："
           + "像是相邻单元分别取舍坐标末位、分别导出所致，应在源数据中统一处理，不必逐条修改。",
-        en: "All \(places) gaps and overlaps at level \(level.rawValue) are hairlines, \(width) wide "
-          + "on average at most: it looks as if neighbours were rounded or written out separately. "
+        en: "All \(places) gaps and overlaps at level \(level.rawValue) are hairlines, \(width) "
+          + "wide on average at most: it looks as if neighbours were rounded or written out separately. "
           + "Mend the source as a whole, not place by place.")
     case .digitisedApart(let level, let share):
       phrase = Phrase(
@@ -24,17 +24,15 @@ extension CheckRemark {
     case .outlineDisagrees(let parent):
       phrase = Phrase(
         zh: "\(parent) 的下级与周围相合，却与 \(parent) 自己的轮廓不合：应改的多半是这条轮廓。",
-        en:
-          "The children of \(parent) fit their surroundings, but not the outline of \(parent): it is "
+        en: "The children of \(parent) fit their surroundings, but not the outline of \(parent): it is "
           + "most likely the outline that must be corrected.")
     case .neighboursDisagree(let level, let parent):
       let whole = parent ?? Phrase(zh: "整个规划", en: "the plan")(language)
       phrase = Phrase(
-        zh:
-          "\(whole) 内每个\(Words.level(level)(.zh))都与自己的下级相合，但\(Words.level(level)(.zh))之间的边界不合：须由相邻双方共同定界。",
-        en:
-          "In \(whole) every \(level.rawValue) fits its own children, but the \(level.rawValue)s do "
-          + "not fit one another: the neighbours must agree on their common line.")
+        zh: "\(whole) 内每个\(Words.level(level)(.zh))都与自己的下级相合，"
+          + "但\(Words.level(level)(.zh))之间的边界不合：须由相邻双方共同定界。",
+        en: "In \(whole) every \(level.rawValue) fits its own children, but the "
+          + "\(Words.plural(level)(.en)) do not fit one another: the neighbours must agree on their common line.")
     }
     return phrase(language)
   }

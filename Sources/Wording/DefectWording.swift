@@ -41,7 +41,7 @@ public struct DefectWording {
       let times = defect.multiplicity ?? 2
       phrase = Phrase(
         zh: "\(who) 交叉 \(size)，位于 \(at)，同一处被 \(times) 个\(level)覆盖。",
-        en: "\(who) overlap by \(size) near \(at); \(times) \(level)s cover the place.")
+        en: "\(who) overlap by \(size) near \(at); \(times) \(Words.plural(defect.level)(.en)) cover the place.")
     case .overreach:
       phrase = Phrase(
         zh: "\(who) 越出 \(parent ?? "上级")的边界 \(size)，位于 \(at)。",
@@ -54,7 +54,8 @@ public struct DefectWording {
     case .duplicateCode:
       phrase = Phrase(
         zh: "编码 \(who) 在\(level)层中重复：\(features(defect))。",
-        en: "The code \(who) is given to several \(level)s: \(features(defect)).")
+        en: "The code \(who) is given to several "
+          + "\(Words.plural(defect.level)(.en)): \(features(defect)).")
     case .missingCode:
       phrase = Phrase(
         zh: "\(features(defect))没有编码，位于 \(at)。", en: "\(features(defect)) has no code, near \(at).")

@@ -12,6 +12,13 @@ public enum Words {
     }
   }
 
+  /// Several units of a level; Chinese has no plural.
+  static func plural(_ level: Level) -> Phrase {
+    Phrase(
+      zh: self.level(level)(.zh),
+      en: level == .county ? "counties" : self.level(level)(.en) + "s")
+  }
+
   public static func kind(_ kind: DefectKind) -> Phrase {
     switch kind {
     case .gap: Phrase(zh: "遗漏", en: "gap")

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import JSONInterface
 internal import Wording
 
 /// The command line: finds the command, runs it, and turns what happened into an exit status.
@@ -8,6 +9,7 @@ struct Dingge: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dingge",
     abstract: "Proves that grids cover their villages exactly, and assigns incidents to them.",
+    version: Release.version,
     subcommands: [CheckCommand.self, AssignCommand.self, RPCCommand.self])
 
   static func main() {
