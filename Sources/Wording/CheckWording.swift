@@ -24,15 +24,16 @@ extension CheckRemark {
     case .outlineDisagrees(let parent):
       phrase = Phrase(
         zh: "\(parent) 的下级与周围相合，却与 \(parent) 自己的轮廓不合：应改的多半是这条轮廓。",
-        en: "The children of \(parent) fit their surroundings, but not the outline of \(parent): it is "
-          + "most likely the outline that must be corrected.")
+        en: "The children of \(parent) fit their surroundings, but not the outline of \(parent): "
+          + "it is most likely the outline that must be corrected.")
     case .neighboursDisagree(let level, let parent):
       let whole = parent ?? Phrase(zh: "整个规划", en: "the plan")(language)
       phrase = Phrase(
         zh: "\(whole) 内每个\(Words.level(level)(.zh))都与自己的下级相合，"
           + "但\(Words.level(level)(.zh))之间的边界不合：须由相邻双方共同定界。",
         en: "In \(whole) every \(level.rawValue) fits its own children, but the "
-          + "\(Words.plural(level)(.en)) do not fit one another: the neighbours must agree on their common line.")
+          + "\(Words.plural(level)(.en)) do not fit one another: the neighbours must agree on their common line."
+      )
     }
     return phrase(language)
   }

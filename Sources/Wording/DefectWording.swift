@@ -41,7 +41,8 @@ public struct DefectWording {
       let times = defect.multiplicity ?? 2
       phrase = Phrase(
         zh: "\(who) 交叉 \(size)，位于 \(at)，同一处被 \(times) 个\(level)覆盖。",
-        en: "\(who) overlap by \(size) near \(at); \(times) \(Words.plural(defect.level)(.en)) cover the place.")
+        en: "\(who) overlap by \(size) near \(at); \(times) "
+          + "\(Words.plural(defect.level)(.en)) cover the place.")
     case .overreach:
       phrase = Phrase(
         zh: "\(who) 越出 \(parent ?? "上级")的边界 \(size)，位于 \(at)。",
