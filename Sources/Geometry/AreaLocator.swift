@@ -27,6 +27,12 @@ public struct Placements: Sendable {
     placements[(point == 0 ? 0 : ends[point - 1])..<ends[point]]
   }
 
+  /// Makes room for so many positions.
+  mutating func reserve(_ count: Int) {
+    ends.reserveCapacity(count)
+    placements.reserveCapacity(count)
+  }
+
   /// Notes an area of the position at hand.
   mutating func add(area: Int, isInside: Bool) {
     placements.append(Placement(area: Int32(area), isInside: isInside))

@@ -25,14 +25,14 @@ public struct OwnedEdge: Sendable, BitwiseCopyable {
 /// What an owner adds on the left of an edge, compared with its right.
 public struct WindingStep: Hashable, Sendable, BitwiseCopyable {
   public let owner: Int32
-  /// The owner's winding number left of the edge less that on its right; never 0.
+  /// The owner's winding number left of the edge less that on its right; 0 only on a seam.
   public let change: Int32
 }
 
 /// Different lattice edges, each with the owners whose winding number changes across it.
 ///
 /// An owner that has an edge in both directions (a spike, two parts side by side) does not change
-/// there and is not listed. Edges stay as long as an owner is left.
+/// there: it is listed only when such seams are wanted. Edges stay as long as an owner is left.
 public struct EdgeSet: Sendable {
   public struct Edge: Sendable, BitwiseCopyable {
     public let low: LatticePoint
@@ -46,8 +46,11 @@ public struct EdgeSet: Sendable {
 
   /// Groups owned edges.
   ///
+  /// - Parameters:
+  ///   - owned: Closed boundaries.
+  ///   - keepsSeams: Whether owners stay whose boundary runs along an edge in both directions.
   /// - Complexity: O(*n* log *n*).
-  public init(_ owned: [OwnedEdge]) {
+  public init(_ owned: [OwnedEdge], keepsSeams: Bool = false) {
     let sorted = owned.sorted { a, b in
       if a.low != b.low { return a.low < b.low }
       if a.high != b.high { return a.high < b.high }
@@ -68,7 +71,7 @@ public struct EdgeSet: Sendable {
           change += sorted[index].direction
           index += 1
         }
-        if change != 0 { allSteps.append(WindingStep(owner: owner, change: change)) }
+        if change != 0 || keepsSeams { allSteps.append(WindingStep(owner: owner, change: change)) }
       }
       if allSteps.count > start {
         edges.append(

@@ -76,7 +76,7 @@ def print_heading(runs: int, peers: Peers, material: list[Material]) -> None:
     for item in material:
         print(f"{item.plan.name}: {item.plan.description}, seed {item.plan.seed}")
     print(
-        f"\nMedians (lowest to highest); timed runs: {runs}, after a warm-up, the programs by turns."
+        f"\nMedians (lowest to highest); timed runs: {runs} after a warm-up, programs by turns."
         "\nOther work may share the machine: read medians, and distrust small differences."
         "\nA ratio is the peer's figure over dingge's, of the medians: above 1, dingge is better."
         "\nBoundary points are vertices of grids; none comes again before all were drawn."

@@ -5,10 +5,7 @@
 /// - Complexity: O(*n* + *k*) space and time, where *k* counts the cells that edges cross.
 struct SegmentGrid {
   private let segments: [(low: LatticePoint, high: LatticePoint)]
-  private let origin: LatticePoint
-  private let cellSize: Int64
-  private let columns: Int
-  private let rows: Int
+  private let raster: CellRaster
   private var starts: [Int] = []
   private var members: [Int32] = []
 
@@ -19,26 +16,11 @@ struct SegmentGrid {
       envelope.expand(by: segment.low)
       envelope.expand(by: segment.high)
     }
-    let box =
-      envelope.isEmpty
-      ? Envelope(minimum: LatticePoint(x: 0, y: 0), maximum: LatticePoint(x: 0, y: 0)) : envelope
-    origin = box.minimum
-    let (width, height) = (box.maximum.x - origin.x, box.maximum.y - origin.y)
-    let area = Double(width + 1) * Double(height + 1)
-    let longest = Double(max(width, height) + 1)
-    let count = Double(max(segments.count, 1))
-    // The second bound keeps a flat box from having more columns than edges.
-    cellSize = Int64(max((area / count).squareRoot(), longest / count, 1).rounded(.up))
-    columns = Int(width / cellSize) + 1
-    rows = Int(height / cellSize) + 1
-    fill()
-  }
-
-  private mutating func fill() {
-    starts = [Int](repeating: 0, count: columns * rows + 1)
+    raster = CellRaster(covering: envelope, cells: segments.count)
+    starts = [Int](repeating: 0, count: raster.count + 1)
     forEachVisit { cell, _ in starts[cell + 1] += 1 }
-    for cell in 0..<columns * rows { starts[cell + 1] += starts[cell] }
-    members = [Int32](repeating: 0, count: starts[columns * rows])
+    for cell in 0..<raster.count { starts[cell + 1] += starts[cell] }
+    members = [Int32](repeating: 0, count: starts[raster.count])
     var next = starts
     forEachVisit { cell, segment in
       members[next[cell]] = segment
@@ -49,42 +31,13 @@ struct SegmentGrid {
   /// Calls `body` with every cell that a segment crosses.
   private func forEachVisit(_ body: (_ cell: Int, _ segment: Int32) -> Void) {
     for (index, segment) in segments.enumerated() {
-      let (first, last) = (column(segment.low.x), column(segment.high.x))
-      for column in first...last {
-        let span = rowSpan(of: segment, inColumn: column, isOnly: first == last)
-        for row in span { body(row * columns + column, Int32(index)) }
-      }
+      raster.forEachCell(crossedBy: segment.low, segment.high, margin: 0) { body($0, Int32(index)) }
     }
   }
-
-  /// The rows that a segment meets in a column, by exact integer arithmetic.
-  private func rowSpan(
-    of segment: (low: LatticePoint, high: LatticePoint), inColumn column: Int, isOnly: Bool
-  ) -> ClosedRange<Int> {
-    let (low, high) = segment
-    var (from, to) = (low.y, high.y)
-    if !isOnly {
-      let left = max(low.x, origin.x + Int64(column) * cellSize)
-      let right = min(high.x, origin.x + Int64(column + 1) * cellSize)
-      (from, to) = (height(of: segment, at: left), height(of: segment, at: right))
-    }
-    // The heights are rounded down, so the upper one may lie one unit further up.
-    return row(min(from, to))...row(min(max(from, to) + 1, max(low.y, high.y)))
-  }
-
-  /// The ordinate of a segment that is not vertical at an abscissa, rounded down.
-  private func height(of segment: (low: LatticePoint, high: LatticePoint), at x: Int64) -> Int64 {
-    let (low, high) = segment
-    let rise = Int128(high.y - low.y) * Int128(x - low.x)
-    return low.y + Int64(floorDivision(rise, Int128(high.x - low.x)).quotient)
-  }
-
-  private func column(_ x: Int64) -> Int { Int((x - origin.x) / cellSize) }
-  private func row(_ y: Int64) -> Int { Int((y - origin.y) / cellSize) }
 
   /// Calls `body` with pairs of edges whose boxes meet; a pair may come more than once.
   func forEachPair(_ body: (_ a: Int, _ b: Int) -> Void) {
-    for cell in 0..<columns * rows {
+    for cell in 0..<raster.count {
       let range = starts[cell]..<starts[cell + 1]
       for i in range {
         let a = segments[Int(members[i])]
@@ -109,10 +62,10 @@ struct SegmentGrid {
   func firstSegment(below point: LatticePoint, where isWanted: (Int) -> Bool) -> Int? {
     var best: Int?
     // Edges just west of a point on a column's border are listed in the column to the west.
-    for column in Set([column(point.x), column(max(point.x - 1, origin.x))]) {
-      var row = row(point.y)
+    for column in Set([raster.column(point.x), raster.column(max(point.x - 1, raster.origin.x))]) {
+      var row = raster.row(point.y)
       while row >= 0 {
-        let cell = row * columns + column
+        let cell = row * raster.columns + column
         for index in members[starts[cell]..<starts[cell + 1]] {
           let segment = segments[Int(index)]
           guard segment.low.x < point.x, segment.high.x >= point.x,
@@ -122,7 +75,10 @@ struct SegmentGrid {
           else { continue }
           best = Int(index)
         }
-        if let best, self.row(height(of: segments[best], at: point.x)) >= row { break }
+        if let best {
+          let height = raster.height(segments[best].low, segments[best].high, at: point.x)
+          if raster.row(height) >= row { break }
+        }
         row -= 1
       }
     }

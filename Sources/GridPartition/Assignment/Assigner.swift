@@ -31,7 +31,13 @@ public struct Assigner: Sendable {
     let index = BoundaryIndex(count: grids.count) { area, body in
       plan.store.forEachEdge(ofPolygons: units[grids[area]].polygons, body)
     }
-    locator = index
+    var edges: [OwnedEdge] = []
+    for (area, grid) in grids.enumerated() {
+      plan.store.forEachEdge(ofPolygons: units[grid].polygons) { from, to in
+        edges.append(OwnedEdge(from: from, to: to, owner: Int32(area)))
+      }
+    }
+    locator = CellLocator(EdgeSet(edges, keepsSeams: true)) ?? index
     let others = units.indices.filter {
       units[$0].level != plan.smallestLevel && units[$0].hasShape
     }
