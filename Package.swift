@@ -54,10 +54,29 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-    .testTarget(name: "GeometryTests", dependencies: ["Geometry"], swiftSettings: strict),
-    .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["CoordinateSystems", "Geometry", "GridPartition"],
+      path: "Tests/Support", swiftSettings: strict),
     .testTarget(
-      name: "PlanFormatsTests", dependencies: ["PlanFormats", "JSONText", "Geometry"],
+      name: "GeometryTests", dependencies: ["Geometry", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "CoordinateSystemsTests", dependencies: ["CoordinateSystems", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "GridPartitionTests",
+      dependencies: ["CoordinateSystems", "Geometry", "GridPartition", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "JSONInterfaceTests",
+      dependencies: [
+        "CoordinateSystems", "GridPartition", "JSONInterface", "JSONText", "TestSupport", "Wording",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "JSONTextTests", dependencies: ["JSONText", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "PlanFormatsTests",
+      dependencies: ["PlanFormats", "JSONText", "Geometry", "TestSupport"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],

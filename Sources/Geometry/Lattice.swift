@@ -31,9 +31,10 @@ public struct Lattice: Hashable, Sendable {
     guard abs(product) <= Double(Lattice.limit) else { return nil }
     let error = (-product).addingProduct(ordinate, unitsPerCoordinate)
     let nearest = product.rounded(.toNearestOrEven)
-    let rest = (product - nearest) + error
-    if rest > 0.5 { return Int64(nearest) + 1 }
-    if rest < -0.5 { return Int64(nearest) - 1 }
+    // Only half way between two lattice points can so small an error turn the scales.
+    let rest = product - nearest
+    if rest == 0.5, error > 0 { return Int64(nearest) + 1 }
+    if rest == -0.5, error < 0 { return Int64(nearest) - 1 }
     return Int64(nearest)
   }
 

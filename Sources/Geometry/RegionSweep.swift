@@ -1,6 +1,6 @@
 /// What a sweep finds about the shape of one unit.
 public struct RegionShape: Sendable {
-  /// Why the winding number is not 0 or 1 everywhere.
+  /// Why a boundary cannot be one: it crosses itself, or its winding number is not 0 or 1 everywhere.
   public enum Fault: Hashable, Sendable {
     /// Two edges cross at a point that is not a vertex of both.
     case crossing
@@ -18,7 +18,8 @@ public struct RegionShape: Sendable {
   public var pieces: [[Int]] = []
 }
 
-/// Decides with integers only whether the winding number of a unit is 0 or 1 everywhere.
+/// Decides with integers only whether a unit's boundary does not cross itself and its winding number
+/// is 0 or 1 everywhere.
 ///
 /// A line sweeps the edges from west to east and keeps those it meets in order from south to north,
 /// with the winding number above each. As long as neighbours on the line do not cross, that order

@@ -65,16 +65,17 @@ public struct SupportingLineReduction: Sendable {
       }
       let runsThrough = !active.isEmpty
       if !runsThrough { run.close(isOpen: false, into: &mismatches) }
+      let first = next
       while next < line.endIndex, line[next].edge.low == low {
         active.insert(line[next].edge.source)
         sum += line[next].edge.multiplicity
-        run.add(line[next].edge.source)
         next += 1
       }
       if sum != 0 {
         run.close(isOpen: runsThrough, into: &mismatches)
         stretches.append(Stretch(low: low, high: high, multiplicity: sum))
       } else if !active.isEmpty {
+        run.add(line[first..<next].lazy.map(\.edge.source))
         run.extend(from: low, to: high, along: active, isOpen: runsThrough)
       }
     }
@@ -88,9 +89,9 @@ private struct MismatchRun {
   private var openEnds: [LatticePoint] = []
   private var sources: Set<Int> = []
 
-  /// Takes in an edge that starts inside the run.
-  mutating func add(_ source: Int) {
-    if !ends.isEmpty { sources.insert(source) }
+  /// Takes in edges that start inside the run.
+  mutating func add(_ starting: some Sequence<Int>) {
+    if !ends.isEmpty { sources.formUnion(starting) }
   }
 
   /// Lengthens the run; the first stretch brings the edges that run along it.

@@ -6,7 +6,7 @@ Standard library only. The three classes:
 - `self-touch`: winding number 0 or 1 everywhere, but a ring meets itself at a point, edges run back
   along each other (a spike, a seam), or interiors that touch cut the inside of a polygon in two. A
   good member of a coverage all the same;
-- `invalid`: a ring has too few positions, or a winding number is neither 0 nor 1.
+- `invalid`: a ring has too few positions, two edges cross, or a winding number is neither 0 nor 1.
 """
 
 from fractions import Fraction
@@ -20,7 +20,7 @@ def ring_class(polygons):
     rings = [ring for polygon in polygons for ring in polygon]
     if not rings or any(len(set(ring)) < 3 or doubled_area(ring) == 0 for ring in rings):
         return "invalid"
-    if not has_simple_windings(polygons):
+    if not has_simple_windings(polygons) or crosses_itself(rings):
         return "invalid"
     if shares_edges(rings) or any(touches_itself(ring) for ring in rings):
         return "self-touch"
@@ -31,6 +31,17 @@ def has_simple_windings(polygons):
     """Whether the winding number is 0 or 1 everywhere: grade V0."""
     arrangement = Arrangement([(0, a, b) for a, b in directed_edges(polygons)])
     return all(winding in ({}, {0: 1}) for winding in arrangement.windings)
+
+
+def crosses_itself(rings):
+    """Whether two edges, of one ring or of two, cross at a point that is an end of neither."""
+    edges = [sorted(edge) for ring in rings for edge in ring_edges(ring)]
+    for i, edge in enumerate(edges):
+        for other in edges[:i]:
+            met = set(meeting_points(*edge, *other))
+            if len(met) == 1 and not met & {*edge, *other}:
+                return True
+    return False
 
 
 def shares_edges(rings):

@@ -24,11 +24,10 @@ public struct CellLocator: AreaLocator {
     let edges: Range<Int32>
   }
 
-  /// Builds a locator.
+  /// Builds a locator; there is none when the areas spread so wide that 64 bits do not suffice, or
+  /// have too many edges for offsets of 32 bits.
   ///
   /// - Parameter set: The edges of all areas, with their seams; owners are the areas' numbers.
-  /// - Returns: `nil` when the areas spread so wide that 64 bits do not suffice, or there are too
-  ///   many edges for 32-bit offsets.
   /// - Complexity: O(*n* + *k*) where *k* counts the cells that edges cross.
   public init?(_ set: EdgeSet) {
     var box = Envelope.empty

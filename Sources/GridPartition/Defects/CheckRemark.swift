@@ -39,17 +39,21 @@ extension Plan {
   func chainRemarks(
     _ results: [(coverage: Coverage, result: CoverageResult)]
   ) -> [CheckRemark] {
+    var ofParent: [Int: Int] = [:]
+    for (index, result) in results.enumerated() {
+      for parent in result.coverage.parents { ofParent[parent] = index }
+    }
     var remarks: [CheckRemark] = []
     for (upper, upperResult) in results {
-      let lower = results.filter { result in
-        !Set(result.coverage.parents).isDisjoint(with: upper.children)
-      }
+      let lower = Set(upper.children.compactMap { ofParent[$0] }).sorted().map { results[$0] }
       guard !lower.isEmpty else { continue }
       let torn = lower.filter { !$0.result.isAreaExact }
       if torn.isEmpty, !upperResult.isAreaExact {
         remarks.append(.neighboursDisagree(level: upper.level, parent: upper.parentCode))
       }
-      guard !torn.isEmpty, sumIsExact(over: upper) else { continue }
+      guard !torn.isEmpty, grandchildrenFit(upper, isExact: upperResult.isAreaExact) else {
+        continue
+      }
       for (coverage, _) in torn {
         if let parent = coverage.parentCode { remarks.append(.outlineDisagrees(parent: parent)) }
       }
@@ -57,12 +61,22 @@ extension Plan {
     return remarks
   }
 
-  /// Whether the grandchildren of a parent cover it once: the chain over two levels is empty.
-  private func sumIsExact(over upper: Coverage) -> Bool {
-    let grandchildren = upper.children.flatMap { children[$0] }
+  /// Whether the chain over two levels is empty: the grandchildren of a parent cover it once.
+  ///
+  /// Without an outline of the parent they must cover its children together, or, when these do not fit
+  /// one another, at least one another.
+  private func grandchildrenFit(_ upper: Coverage, isExact: Bool) -> Bool {
+    if upper.parents.contains(where: { units[$0].hasShape }) {
+      return sumIsExact(of: upper, within: upper.parents)
+    }
+    return sumIsExact(of: upper, within: upper.children)
+      || (!isExact && sumIsExact(of: upper, within: []))
+  }
+
+  private func sumIsExact(of upper: Coverage, within parents: [Int]) -> Bool {
     let sum = Coverage(
-      level: upper.level, parents: upper.parents, parentCode: upper.parentCode,
-      children: grandchildren, isTop: upper.isTop)
+      level: upper.level, parents: parents, parentCode: upper.parentCode,
+      children: upper.children.flatMap { children[$0] }, isTop: upper.isTop)
     let result = try? CoverageCheck(self, sum).run(isSound: true)
     return result?.isAreaExact ?? false
   }

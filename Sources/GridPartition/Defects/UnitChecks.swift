@@ -41,10 +41,17 @@ extension Plan {
 
   /// Reports the pieces of a unit beside its largest one.
   private func addExclave(_ unit: Int, _ pieces: [[Int]], _ list: inout DefectList) {
-    let areas = pieces.map { piece in
-      piece.reduce(Int128(0)) { $0 + store.doubledArea(ofPolygons: $1..<$1 + 1) }
+    let sizes = pieces.map { piece in
+      let area = piece.reduce(Int128(0)) { $0 + store.doubledArea(ofPolygons: $1..<$1 + 1) }
+      let lowest = piece.compactMap { lowestPosition(ofPolygons: $0..<$0 + 1) }.min()
+      return (area: area, lowest: lowest)
     }
-    guard let largest = areas.indices.max(by: { areas[$0] < areas[$1] }) else { return }
+    // Of pieces of the same size the westernmost stands for the unit.
+    let largest = sizes.indices.max { a, b in
+      if sizes[a].area != sizes[b].area { return sizes[a].area < sizes[b].area }
+      guard let first = sizes[a].lowest, let second = sizes[b].lowest else { return false }
+      return second < first
+    }
     let detached = pieces.indices.filter { $0 != largest }.flatMap { pieces[$0] }
     list.add(
       .exclave, units: [unit], parent: units[unit].parentCode, polygons: detached,
@@ -150,11 +157,13 @@ extension Plan {
 
   /// The lowest position of a unit, where a defect without extent is shown.
   private func anchor(of unit: Int) -> [LatticePoint] {
+    lowestPosition(ofPolygons: units[unit].polygons).map { [$0] } ?? []
+  }
+
+  private func lowestPosition(ofPolygons polygons: Range<Int>) -> LatticePoint? {
     var lowest: LatticePoint?
-    store.forEachEdge(ofPolygons: units[unit].polygons) { _, to in
-      lowest = lowest.map { min($0, to) } ?? to
-    }
-    return lowest.map { [$0] } ?? []
+    store.forEachEdge(ofPolygons: polygons) { _, to in lowest = min(lowest ?? to, to) }
+    return lowest
   }
 }
 

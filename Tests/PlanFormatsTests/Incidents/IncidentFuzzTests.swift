@@ -1,4 +1,5 @@
 import PlanFormats
+import TestSupport
 import Testing
 
 @Suite struct IncidentFuzzTests {
