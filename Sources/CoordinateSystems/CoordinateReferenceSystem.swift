@@ -27,11 +27,13 @@ public enum CoordinateReferenceSystem: String, Hashable, Sendable {
   public init(named name: String) throws(Refusal) {
     let plain = name.uppercased().filter { $0 != "-" && $0 != " " && $0 != "_" }
     switch plain {
-    case "WGS84", "CRS84", "OGC:CRS84", "EPSG:4326": self = .wgs84
-    case "CGCS2000", "EPSG:4490": self = .cgcs2000
+    case "WGS84", "CRS84", "OGC:CRS84": self = .wgs84
+    case "CGCS2000": self = .cgcs2000
+    case "EPSG:4326" where !name.contains("-"): self = .wgs84
+    case "EPSG:4490" where !name.contains("-"): self = .cgcs2000
     case "GCJ02", "BD09": throw .shifted(name: name)
     default:
-      guard plain.hasPrefix("EPSG:"), let code = Int(plain.dropFirst(5)) else {
+      guard !name.contains("-"), plain.hasPrefix("EPSG:"), let code = Int(plain.dropFirst(5)) else {
         throw .unknown(name: name)
       }
       throw Self.isOnOldDatum(code) ? .oldDatum(name: name) : .unsupported(name: name)

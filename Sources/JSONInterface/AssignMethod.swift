@@ -23,7 +23,7 @@ struct AssignMethod {
 
   func run(_ params: Parameters, _ json: inout JSONWriter) throws(RPCError) {
     try checkSystem(params)
-    let nearest = try params.distance("nearest")
+    let nearest = try params.metres("nearest", in: 0...Assigner.farthestNearest)
     guard let list = params["points"] else {
       let point = try point(at: "") { params[$0] }
       write([point], nearest, &json)

@@ -46,11 +46,15 @@ struct Parameters {
     return flag
   }
 
-  /// A number that is not negative; `nil` when it is absent.
-  func distance(_ name: String) throws(RPCError) -> Double? {
+  /// A number of metres within a range; `nil` when it is absent.
+  func metres(
+    _ name: String, in range: ClosedRange<Double>
+  ) throws(RPCError) -> Double? {
     guard let value = self[name] else { return nil }
-    guard let number = value.number, number >= 0 else {
-      throw phrases.wrongType(name, zh: "不小于 0 的数", en: "a number, 0 or more")
+    guard let number = value.number, range.contains(number) else {
+      let (low, high) = (Int(range.lowerBound), Int(range.upperBound))
+      throw phrases.wrongType(
+        name, zh: "\(low) 到 \(high) 之间的数", en: "a number from \(low) to \(high)")
     }
     return number
   }

@@ -16,6 +16,13 @@ struct RPCPhrases {
       remedy: say("拆成几个请求，或调大 --max-line。", "Split the request, or raise --max-line."))
   }
 
+  func batchTooLarge(_ limit: Int) -> RPCError {
+    RPCError(
+      .invalidRequest,
+      say("批量请求的答复超过 \(limit) 字节。", "The answer to the batch is longer than \(limit) bytes."),
+      remedy: say("拆成几个批次。", "Send the requests in several batches."))
+  }
+
   var notARequest: RPCError {
     RPCError(
       .invalidRequest, say("不是 JSON-RPC 2.0 请求。", "This is not a JSON-RPC 2.0 request."),

@@ -17,6 +17,9 @@ public final class RPCService {
     public init(_ notice: Notice) { self.notice = notice }
   }
 
+  /// How many bytes the answer to one batch may have.
+  private static let batchLimit = 256 << 20
+
   private var served: ServedPlan
   private let open: PlanOpener
   private let defaultCRS: CoordinateReferenceSystem?
@@ -72,6 +75,11 @@ public final class RPCService {
     var isAnswered = false
     for request in batch.elements {
       isEmpty = false
+      guard json.bytes.count <= Self.batchLimit else {
+        json.removeAll()
+        write(phrases.batchTooLarge(Self.batchLimit), id: nil)
+        return true
+      }
       var single = JSONWriter()
       swap(&single, &json)
       let isDue = answer(request)

@@ -180,6 +180,9 @@ extension DefectWording {
 }
 
 extension DefectWording {
+  /// A length in the words of the language.
+  public func length(_ metres: Double) -> String { quantities.length(metres) }
+
   /// An area in the words of the language.
   public func area(_ squareMetres: Double) -> String { quantities.area(squareMetres) }
 }

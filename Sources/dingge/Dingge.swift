@@ -13,6 +13,8 @@ struct Dingge: ParsableCommand {
     subcommands: [CheckCommand.self, AssignCommand.self, RPCCommand.self])
 
   static func main() {
+    // A reader that goes away is seen by the write that fails.
+    signal(SIGPIPE, SIG_IGN)
     let language = LanguageOption.language(of: CommandLine.arguments)
     do {
       var command = try parseAsRoot()
@@ -59,7 +61,12 @@ struct Failure: Error {
   }
 }
 
-/// Writes a line on standard error.
+/// Writes a line on standard error, as far as anybody listens.
 func print(error line: String) {
-  FileHandle.standardError.write(Data((line + "\n").utf8))
+  var rest = Array((line + "\n").utf8)[...]
+  while !rest.isEmpty {
+    let count = unsafe rest.withUnsafeBytes { unsafe write(2, $0.baseAddress, $0.count) }
+    guard count > 0 else { return }
+    rest = rest.dropFirst(count)
+  }
 }

@@ -36,7 +36,18 @@ struct SegmentGrid {
   }
 
   /// Calls `body` with pairs of edges whose boxes meet; a pair may come more than once.
+  ///
+  /// Where edges crowd in few cells, as after one stray vertex far away, a tree over their boxes finds
+  /// the pairs.
   func forEachPair(_ body: (_ a: Int, _ b: Int) -> Void) {
+    let candidates = (0..<raster.count).reduce(0) { sum, cell in
+      let count = starts[cell + 1] - starts[cell]
+      return sum + count * count
+    }
+    guard candidates <= 64 * segments.count + 4096 else {
+      forEachPairOfBoxes(body)
+      return
+    }
     for cell in 0..<raster.count {
       let range = starts[cell]..<starts[cell + 1]
       for i in range {
@@ -50,6 +61,14 @@ struct SegmentGrid {
           body(Int(members[i]), Int(members[j]))
         }
       }
+    }
+  }
+
+  private func forEachPairOfBoxes(_ body: (_ a: Int, _ b: Int) -> Void) {
+    let boxes = segments.map { Envelope(of: [$0.low, $0.high]) }
+    let tree = EnvelopeTree(boxes)
+    for (a, box) in boxes.enumerated() {
+      tree.forEachMember(meeting: box) { b in if a < b { body(a, b) } }
     }
   }
 

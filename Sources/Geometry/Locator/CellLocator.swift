@@ -25,7 +25,7 @@ public struct CellLocator: AreaLocator {
   }
 
   /// Builds a locator; there is none when the areas spread so wide that 64 bits do not suffice, or
-  /// have too many edges for offsets of 32 bits.
+  /// their edges run through too many cells to be kept there.
   ///
   /// - Parameter set: The edges of all areas, with their seams; owners are the areas' numbers.
   /// - Complexity: O(*n* + *k*) where *k* counts the cells that edges cross.
@@ -59,7 +59,10 @@ public struct CellLocator: AreaLocator {
       raster.forEachCell(crossedBy: edge.low, edge.high, margin: 1) { starts[$0 + 1] += 1 }
     }
     for cell in 0..<raster.count { starts[cell + 1] += starts[cell] }
-    guard starts[raster.count] < Int(Int32.max) else { return false }
+    // Long edges side by side would fill many cells each.
+    guard starts[raster.count] < min(24 * set.edges.count + 4096, Int(Int32.max)) else {
+      return false
+    }
     var members = [Int32](repeating: 0, count: starts[raster.count])
     var next = starts
     for (index, edge) in set.edges.enumerated() {

@@ -5,6 +5,9 @@ public import Geometry
 /// Exact on the lattice. A position on a boundary belongs to the touching grid with the lowest code,
 /// voids after grids, so it does not depend on the order of files, rings or start vertices.
 public struct Assigner: Sendable {
+  /// The greatest distance, in metres, within which the nearest grid may be asked for.
+  public static let farthestNearest = 100_000.0
+
   public let plan: Plan
   /// Units of the smallest level in the order of the rule.
   private let grids: [Int]

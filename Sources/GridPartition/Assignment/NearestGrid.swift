@@ -20,10 +20,21 @@ struct NearestGrid: Sendable {
   ///
   /// - Parameters:
   ///   - point: A position in no wanted area.
-  ///   - reach: In metres; a grid exactly that far away counts.
+  ///   - reach: In metres, at most 100 km; a grid exactly that far away counts.
   /// - Returns: The area and the metres to it; `nil` when none is that near.
   func find(from point: LatticePoint, within reach: Double) -> (area: Int, distance: Double)? {
-    guard reach >= 0 else { return nil }
+    // Near grids are found among few edges; the circle grows until one is in it.
+    var radius = min(reach, 64)
+    while true {
+      let found = nearest(to: point, within: radius)
+      if found != nil || radius >= reach { return found }
+      radius = min(radius * 4, reach)
+    }
+  }
+
+  private func nearest(
+    to point: LatticePoint, within reach: Double
+  ) -> (area: Int, distance: Double)? {
     let origin = (longitude: lattice.ordinate(of: point.x), latitude: lattice.ordinate(of: point.y))
     let scale = Ellipsoid.wgs84.metresPerDegree(atLatitude: origin.latitude)
     let unit = (x: scale.x / lattice.unitsPerCoordinate, y: scale.y / lattice.unitsPerCoordinate)

@@ -113,7 +113,7 @@ struct CoverageCheck {
     let sum = faces.surplus()
     // Exact parts are compared as integers, the rest within its stated bound.
     let difference = Double(exact - sum.exact) - sum.rounded
-    guard abs(difference) <= sum.bound + 1e-9 * abs(sum.rounded) else {
+    guard abs(difference) <= sum.bound else {
       throw AreaIdentityFault(
         parent: coverage.parentCode, faces: Double(sum.exact) + sum.rounded,
         units: Double(exact), bound: sum.bound)

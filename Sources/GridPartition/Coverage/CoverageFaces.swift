@@ -53,7 +53,8 @@ struct CoverageFaces {
           sum.exact += Int128(excess) * exact
         } else {
           sum.rounded += Double(excess) * ring.doubledArea
-          sum.bound += abs(Double(excess)) * ring.roundingBound
+          // The addition itself rounds by a part in 2⁵³, and so does the comparison at the end.
+          sum.bound += abs(Double(excess)) * ring.roundingBound + abs(sum.rounded) * 0x1p-52
         }
       }
     }

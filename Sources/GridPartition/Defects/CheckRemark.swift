@@ -37,7 +37,7 @@ extension Plan {
 
   /// What the sums over two levels say: chains add, so the sum tells which line disagrees.
   func chainRemarks(
-    _ results: [(coverage: Coverage, result: CoverageResult)]
+    _ results: [(coverage: Coverage, result: CoverageResult)], _ isSound: [Bool]
   ) -> [CheckRemark] {
     var ofParent: [Int: Int] = [:]
     for (index, result) in results.enumerated() {
@@ -51,10 +51,11 @@ extension Plan {
       if torn.isEmpty, !upperResult.isAreaExact {
         remarks.append(.neighboursDisagree(level: upper.level, parent: upper.parentCode))
       }
-      guard !torn.isEmpty, grandchildrenFit(upper, isExact: upperResult.isAreaExact) else {
+      guard !torn.isEmpty, grandchildrenFit(upper, isExact: upperResult.isAreaExact, isSound)
+      else {
         continue
       }
-      for (coverage, _) in torn {
+      for (coverage, _) in torn where coverage.parents.count == 1 {
         if let parent = coverage.parentCode { remarks.append(.outlineDisagrees(parent: parent)) }
       }
     }
@@ -65,18 +66,20 @@ extension Plan {
   ///
   /// Without an outline of the parent they must cover its children together, or, when these do not fit
   /// one another, at least one another.
-  private func grandchildrenFit(_ upper: Coverage, isExact: Bool) -> Bool {
+  private func grandchildrenFit(_ upper: Coverage, isExact: Bool, _ isSound: [Bool]) -> Bool {
     if upper.parents.contains(where: { units[$0].hasShape }) {
-      return sumIsExact(of: upper, within: upper.parents)
+      return sumIsExact(of: upper, within: upper.parents, isSound)
     }
-    return sumIsExact(of: upper, within: upper.children)
-      || (!isExact && sumIsExact(of: upper, within: []))
+    return sumIsExact(of: upper, within: upper.children, isSound)
+      || (!isExact && sumIsExact(of: upper, within: [], isSound))
   }
 
-  private func sumIsExact(of upper: Coverage, within parents: [Int]) -> Bool {
+  private func sumIsExact(of upper: Coverage, within parents: [Int], _ isSound: [Bool]) -> Bool {
+    let grandchildren = upper.children.flatMap { children[$0] }
+    guard (grandchildren + parents).allSatisfy({ isSound[$0] }) else { return false }
     let sum = Coverage(
       level: upper.level, parents: parents, parentCode: upper.parentCode,
-      children: upper.children.flatMap { children[$0] }, isTop: upper.isTop)
+      children: grandchildren, isTop: upper.isTop)
     let result = try? CoverageCheck(self, sum).run(isSound: true)
     return result?.isAreaExact ?? false
   }

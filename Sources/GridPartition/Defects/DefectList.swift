@@ -6,6 +6,7 @@ struct DefectList {
   private let plan: Plan
   private let measure: RegionMeasure
   private(set) var defects: [Defect] = []
+  private var ids: Set<String> = []
   /// For each defect the lattice points that tie it to others.
   private var anchors: [[RegionRing.Vertex]] = []
 
@@ -117,6 +118,8 @@ struct DefectList {
   ) {
     let codes = Set(units.map { plan.units[$0].code }).sorted(by: codePrecedes)
     let id = DefectList.id(kind, level, parent, codes, geometry)
+    // The same thing said twice, of two equal holes say, is one defect.
+    guard ids.insert(id).inserted else { return }
     defects.append(
       Defect(
         id: id, kind: kind, level: level, parent: parent, units: codes,

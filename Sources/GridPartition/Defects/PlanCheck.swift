@@ -8,11 +8,14 @@ public enum Verdict: String, Hashable, Sendable {
   case areaExact = "area-exact"
   case defective
 
-  init(of defects: [Defect]) {
-    if defects.contains(where: { $0.kind.severity == .error }) {
+  /// The verdict that the chains of the coverages and the other defects allow.
+  init(of coverages: [CoverageResult], _ defects: [Defect]) {
+    if defects.contains(where: { $0.kind.severity == .error })
+      || coverages.contains(where: { !$0.isAreaExact })
+    {
       self = .defective
     } else {
-      self = defects.contains { $0.kind == .unmatchedVertices } ? .areaExact : .seamless
+      self = coverages.contains { !$0.isEdgeMatched } ? .areaExact : .seamless
     }
   }
 }
@@ -60,25 +63,28 @@ extension Plan {
     var list = DefectList(self, hairline: hairline)
     let isSound = checkUnits(&list)
     checkCodes(&list)
-    var residual: [Level: Int] = [:]
     var results: [(coverage: Coverage, result: CoverageResult)] = []
     for coverage in coverages() {
       let members = coverage.children + coverage.parents
       let result = try CoverageCheck(self, coverage).run(
         isSound: members.allSatisfy { isSound[$0] })
-      residual[coverage.level, default: 0] += result.residualEdges
       for finding in result.findings { list.add(finding, of: coverage) }
       noteMissingOutlines(of: coverage, &list)
       results.append((coverage, result))
     }
     var defects = list.finished()
     if let only { defects.removeAll { $0.level != only } }
-    let reports = levels.filter { only == nil || $0 == only }.map { level in
-      levelReport(level, residual[level] ?? 0, defects.filter { $0.level == level })
+    let reported = levels.filter { only == nil || $0 == only }
+    let reports = reported.map { level in
+      levelReport(
+        level, results.filter { $0.coverage.level == level }.map(\.result),
+        defects.filter { $0.level == level })
     }
+    let chains = results.filter { reported.contains($0.coverage.level) }.map(\.result)
     return CheckReport(
-      verdict: Verdict(of: defects), digest: digest(), levels: reports, defects: defects,
-      counts: counts(of: defects), remarks: remarks(on: defects, reports) + chainRemarks(results))
+      verdict: Verdict(of: chains, defects), digest: digest(), levels: reports, defects: defects,
+      counts: counts(of: defects),
+      remarks: remarks(on: defects, reports) + chainRemarks(results, isSound))
   }
 
   private func counts(of defects: [Defect]) -> [(kind: DefectKind, count: Int)] {
@@ -103,7 +109,9 @@ extension Plan {
     }
   }
 
-  private func levelReport(_ level: Level, _ residual: Int, _ defects: [Defect]) -> LevelReport {
+  private func levelReport(
+    _ level: Level, _ results: [CoverageResult], _ defects: [Defect]
+  ) -> LevelReport {
     let members = units(of: level)
     var vertices = Set<LatticePoint>()
     var edges = 0
@@ -113,7 +121,8 @@ extension Plan {
     }
     return LevelReport(
       level: level, units: members.count, parents: Set(members.map { units[$0].parentCode }).count,
-      vertices: vertices.count, edges: edges, residualEdges: residual,
-      verdict: Verdict(of: defects))
+      vertices: vertices.count, edges: edges,
+      residualEdges: results.reduce(0) { $0 + $1.residualEdges },
+      verdict: Verdict(of: results, defects))
   }
 }

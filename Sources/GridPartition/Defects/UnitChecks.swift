@@ -107,11 +107,13 @@ extension Plan {
         points: same.flatMap(anchor).sorted(),
         detail: .features(same.map { units[$0].attributes.source }))
     }
-    // Twins have the same box, so only units that share one are compared.
-    let boxes = Dictionary(grouping: members.filter { units[$0].hasShape }) {
-      store.envelope(ofPolygons: units[$0].polygons)
+    // Twins have the same box and area, so only units that share them are compared.
+    let alike = Dictionary(grouping: members.filter { units[$0].hasShape }) {
+      Extent(
+        box: store.envelope(ofPolygons: units[$0].polygons),
+        doubledArea: store.doubledArea(ofPolygons: units[$0].polygons))
     }
-    for (_, candidates) in twins(boxes) {
+    for (_, candidates) in twins(alike) {
       var classes: [[Int]] = []
       for unit in candidates {
         if let place = classes.firstIndex(where: { isSameArea($0[0], unit) }) {
@@ -131,10 +133,6 @@ extension Plan {
 
   /// Whether two units cover the same places: their boundaries cancel along every line.
   private func isSameArea(_ a: Int, _ b: Int) -> Bool {
-    guard
-      store.doubledArea(ofPolygons: units[a].polygons)
-        == store.doubledArea(ofPolygons: units[b].polygons)
-    else { return false }
     var owned: [OwnedEdge] = []
     for (owner, unit) in [(Int32(0), a), (1, b)] {
       store.forEachEdge(ofPolygons: units[unit].polygons) { from, to in
@@ -165,6 +163,11 @@ extension Plan {
     store.forEachEdge(ofPolygons: polygons) { _, to in lowest = min(lowest ?? to, to) }
     return lowest
   }
+}
+
+private struct Extent: Hashable {
+  let box: Envelope
+  let doubledArea: Int128
 }
 
 extension RingProblem {

@@ -31,8 +31,9 @@ struct Hierarchy {
     let significant = Dictionary(
       parents.keys.map { (Hierarchy.significantPart(of: $0), $0) },
       uniquingKeysWith: { codePrecedes($0, $1) ? $0 : $1 })
+    let longest = parents.keys.lazy.map(\.count).max() ?? 0
     for index in units.indices where units[index].level == level {
-      guard let code = parentCode(of: units[index], among: parents, significant),
+      guard let code = parentCode(of: units[index], among: parents, significant, longest),
         let parent = parents[code]?.first
       else { continue }
       units[index].parentCode = code
@@ -42,11 +43,12 @@ struct Hierarchy {
   }
 
   private func parentCode(
-    of unit: PlanUnit, among parents: [String: [Int]], _ significant: [String: String]
+    of unit: PlanUnit, among parents: [String: [Int]], _ significant: [String: String],
+    _ longest: Int
   ) -> String? {
     if let stated = unit.attributes.parent { return parents[stated] == nil ? nil : stated }
     guard let code = unit.attributes.code else { return nil }
-    for length in stride(from: code.count, to: 0, by: -1) {
+    for length in stride(from: min(code.count, longest), to: 0, by: -1) {
       let prefix = String(code.prefix(length))
       if parents[prefix] != nil { return prefix }
       if let match = significant[prefix] { return match }

@@ -50,9 +50,11 @@ public struct PlanBuilder {
     let first = store.polygonCount
     var broken: [(problem: RingProblem, at: LatticePoint?)] = []
     for rings in shapes {
-      let faults = store.append(rings: rings)
+      let faults = Dictionary(
+        store.append(rings: rings).map { ($0.ring, $0.fault) },
+        uniquingKeysWith: { first, _ in first })
       for (offset, ring) in rings.enumerated() {
-        if let (_, fault) = faults.first(where: { $0.ring == offset }) {
+        if let fault = faults[offset] {
           broken.append((fault == .zeroArea ? .zeroArea : .tooFewPositions, ring.min()))
         } else if ring.first != ring.last {
           broken.append((.unclosed, ring.first))

@@ -68,8 +68,16 @@ private struct CanonicalShape {
   static func rotated(_ ring: [LatticePoint]) -> [LatticePoint] {
     guard let lowest = ring.min() else { return ring }
     let starts = ring.indices.filter { ring[$0] == lowest }
-    let candidates = starts.map { Array(ring[$0...] + ring[..<$0]) }
-    return candidates.min { $0.lexicographicallyPrecedes($1) } ?? ring
+    let start = starts.min { isRotation(of: ring, from: $0, before: $1) } ?? 0
+    return Array(ring[start...] + ring[..<start])
+  }
+
+  private static func isRotation(of ring: [LatticePoint], from a: Int, before b: Int) -> Bool {
+    for step in ring.indices {
+      let (first, second) = (ring[(a + step) % ring.count], ring[(b + step) % ring.count])
+      if first != second { return first < second }
+    }
+    return false
   }
 
   func precedes(_ other: CanonicalShape) -> Bool {

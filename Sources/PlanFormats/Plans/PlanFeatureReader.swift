@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Geometry
 internal import GridPartition
 internal import JSONText
@@ -124,7 +125,8 @@ extension PlanFeatureReader {
     if let string = value.string {
       let trimmed = String(
         string.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
-      return trimmed.isEmpty ? nil : trimmed
+      // One spelling for each character, so that equal codes have equal bytes.
+      return trimmed.isEmpty ? nil : trimmed.precomposedStringWithCanonicalMapping
     }
     guard value.kind == .number else { return nil }
     let raw = String(decoding: value.rawText, as: UTF8.self)

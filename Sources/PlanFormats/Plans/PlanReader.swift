@@ -71,7 +71,7 @@ public struct PlanReader {
     for name in names where PlanReader.isGeoJSON(name) && !name.hasPrefix(".") {
       if let level = PlanWords.level((name as NSString).deletingPathExtension) {
         files[level, default: []].append(name)
-      } else {
+      } else if name.lowercased().hasSuffix(".geojson") {
         remarks.append(.ignoredFile(name))
       }
     }
@@ -135,23 +135,11 @@ extension PlanReader {
   private mutating func checkSystem(
     of collection: borrowing FeatureCollectionReader, in path: String
   ) throws(PlanReadingError) {
-    guard let member = collection.rootMembers.last(where: { $0.name == Array("crs".utf8) }),
-      let value = try? JSONDocument().parse(member.value),
-      let name = value["properties"]?["name"]?.string
-    else { return }
+    guard let name = collection.statedSystem else { return }
     do throws(CoordinateReferenceSystem.Refusal) {
-      builder.crs = try CoordinateReferenceSystem(named: PlanReader.shortName(ofSystem: name))
+      builder.crs = try CoordinateReferenceSystem(named: name)
     } catch {
       throw .refusedCRS(file: path, error)
     }
-  }
-
-  /// `EPSG:4490` for `urn:ogc:def:crs:EPSG::4490`, and any other name as it is.
-  private static func shortName(ofSystem name: String) -> String {
-    let parts = name.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count >= 6, parts[0].lowercased() == "urn", let code = parts.last else {
-      return name
-    }
-    return code == "CRS84" ? "CRS84" : "\(parts[4]):\(code)"
   }
 }

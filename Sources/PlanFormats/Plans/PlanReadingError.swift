@@ -54,6 +54,6 @@ public struct FeatureProblem: Error, Hashable, Sendable {
 
 /// What a reader noticed and went past.
 public enum PlanReadingRemark: Hashable, Sendable {
-  /// A file of the folder that is not named after a level.
+  /// A GeoJSON of the folder that is not named after a level.
   case ignoredFile(String)
 }

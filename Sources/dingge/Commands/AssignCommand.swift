@@ -48,8 +48,11 @@ struct AssignCommand: ParsableCommand {
   var strict = false
 
   func validate() throws {
-    if let nearest, !(nearest >= 0 && nearest.isFinite) {
-      throw ValidationError("--nearest must be a number of metres, 0 or more.")
+    guard !output.isEmpty else {
+      throw ValidationError("The name of an output file must not be empty.")
+    }
+    if let nearest, !(0...Assigner.farthestNearest ~= nearest) {
+      throw ValidationError("--nearest must be a number of metres from 0 to 100000.")
     }
     _ = try textEncoding()
   }
@@ -82,9 +85,19 @@ struct AssignCommand: ParsableCommand {
 
   /// The system must be stated, except for GeoJSON, which is WGS 84 by its specification.
   private func checkSystem(_ language: Language) throws {
+    let isGeoJSON = IncidentFormat(pathExtensionOf: points) == .geojson
+    if isGeoJSON {
+      do {
+        if let stated = try statedSystem(ofIncidents: points) {
+          _ = try coordinateReferenceSystem(named: stated, language)
+        }
+      } catch let error as IncidentFileError {
+        throw Failure(status: error.status, notice: error.notice(of: points, in: language))
+      }
+    }
     if let crs {
       _ = try coordinateReferenceSystem(named: crs, language)
-    } else if IncidentFormat(pathExtensionOf: points) != .geojson {
+    } else if !isGeoJSON {
       let notice = Notice(
         message: Phrase(
           zh: "没有说明 \(points) 的坐标系。",

@@ -39,6 +39,9 @@ struct CheckCommand: ParsableCommand {
   var strict = false
 
   func validate() throws {
+    guard !output.isEmpty, defects != "" else {
+      throw ValidationError("The name of an output file must not be empty.")
+    }
     guard hairline >= 0, hairline.isFinite else {
       throw ValidationError("--hairline must be a number of metres, 0 or more.")
     }
@@ -48,6 +51,7 @@ struct CheckCommand: ParsableCommand {
     let language = languageOption.language
     let crs = try coordinateReferenceSystem(named: crs, language)
     let (plan, notes) = try planOptions.read(crs: crs, languageOption)
+    if let level, !plan.levels.contains(level) { throw missingLevel(level, plan, language) }
     let report = try check(plan)
     let remarks = report.remarks.map { $0.sentence(in: language) }
     switch format {
@@ -68,6 +72,16 @@ struct CheckCommand: ParsableCommand {
     }
     let worst = report.defects.map(\.kind.severity).min() ?? .info
     if worst == .error || (strict && worst == .warning) { throw ExitStatus.found }
+  }
+
+  private func missingLevel(_ level: Level, _ plan: Plan, _ language: Language) -> Failure {
+    let levels = plan.levels.map(\.rawValue).joined(separator: ", ")
+    let notice = Notice(
+      message: Phrase(
+        zh: "规划 \(plan.source) 没有 \(level.rawValue) 层。",
+        en: "The plan \(plan.source) has no level \(level.rawValue).")(language),
+      remedy: Phrase(zh: "可选的层级：\(levels)。", en: "Its levels are: \(levels).")(language))
+    return Failure(status: .usage, notice: notice)
   }
 
   private func check(_ plan: Plan) throws(Failure) -> CheckReport {

@@ -56,12 +56,12 @@ struct CheckText {
       lines.append("  " + counts.joined(separator: Phrase(zh: "，", en: ", ")(language)))
     }
     if plan.moved.count > 0 {
-      let farthest = String(plan.moved.farthest * 1000).prefix(5)
+      let farthest = wording.length(plan.moved.farthest)
       lines.append(
         Phrase(
-          zh: "  有 \(plan.moved.count) 个节点移到格点上，最远 \(farthest) 毫米。",
+          zh: "  有 \(plan.moved.count) 个节点移到格点上，最远 \(farthest)。",
           en:
-            "  \(plan.moved.count) positions were put on the lattice, moved by \(farthest) mm at most."
+            "  \(plan.moved.count) positions were put on the lattice, moved by \(farthest) at most."
         )(
           language))
     }

@@ -64,6 +64,8 @@ extension CSVJob {
 private struct ColumnKeys {
   private var keys: [[UInt8]] = []
   private var taken: Set<String> = []
+  /// For each name the number of its next copy.
+  private var copies: [String: Int] = [:]
 
   init(_ names: [String]) {
     for name in names { add(name) }
@@ -80,10 +82,10 @@ private struct ColumnKeys {
   private mutating func add(_ name: String) {
     let base = name.isEmpty ? "column_\(keys.count + 1)" : name
     var free = base
-    var copy = 2
     while !taken.insert(free).inserted {
+      let copy = copies[base, default: 2]
       free = "\(base)_\(copy)"
-      copy += 1
+      copies[base] = copy + 1
     }
     var key: [UInt8] = []
     key.append(jsonString: free)

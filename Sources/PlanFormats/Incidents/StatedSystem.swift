@@ -1,0 +1,35 @@
+internal import JSONText
+
+/// The name of the coordinate reference system that a GeoJSON of incidents states before its
+/// features, in the member `crs` that GeoJSON had before RFC 7946; `nil` when it states none.
+///
+/// - Parameter path: A file; standard input is not looked at.
+/// - Returns: The name, such as `EPSG:4490`.
+/// - Throws: ``IncidentFileError`` when the file cannot be read as far as its first feature.
+public func statedSystem(ofIncidents path: String) throws(IncidentFileError) -> String? {
+  do throws(JSONFileError) {
+    var collection: FeatureCollectionReader
+    do throws(FileError) { collection = try FeatureCollectionReader(path: path) } catch {
+      throw .file(error)
+    }
+    _ = try collection.next()
+    return collection.statedSystem
+  } catch {
+    throw IncidentFileError(error)
+  }
+}
+
+extension FeatureCollectionReader {
+  /// The name in the member `crs` met so far, without the prefix of an OGC URN.
+  var statedSystem: String? {
+    guard let member = rootMembers.last(where: { $0.name == Array("crs".utf8) }),
+      let value = try? JSONDocument().parse(member.value),
+      let name = value["properties"]?["name"]?.string
+    else { return nil }
+    let parts = name.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count >= 6, parts[0].lowercased() == "urn", let code = parts.last else {
+      return name
+    }
+    return code == "CRS84" ? "CRS84" : "\(parts[4]):\(code)"
+  }
+}
