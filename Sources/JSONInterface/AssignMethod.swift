@@ -125,7 +125,8 @@ struct AssignMethod {
       }
     }
     if answer.status == .invalid {
-      json.member("error", phrases.offTheEarth(point.position.x, point.position.y))
+      let why = Phrase.offTheEarth(x: point.position.x, y: point.position.y)
+      json.member("error", why(phrases.language))
     }
     json.member("plan", served.digest)
     json.endObject()

@@ -64,11 +64,5 @@ struct RPCPhrases {
       path: "code", remedy: say("检查编码。", "Check the code."))
   }
 
-  func offTheEarth(_ x: Double, _ y: Double) -> String {
-    say(
-      "坐标 (\(x), \(y)) 不在地球上；经纬度是否写反？",
-      "the position (\(x), \(y)) is off the Earth; are longitude and latitude swapped?")
-  }
-
   private func say(_ zh: String, _ en: String) -> String { Phrase(zh: zh, en: en)(language) }
 }

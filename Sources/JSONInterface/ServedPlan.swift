@@ -1,6 +1,4 @@
-internal import Foundation
 public import GridPartition
-internal import Wording
 
 /// A plan that is open for questions, with its index.
 public final class ServedPlan {

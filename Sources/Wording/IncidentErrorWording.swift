@@ -1,6 +1,15 @@
 internal import JSONText
 public import PlanFormats
 
+extension Phrase {
+  /// Why two numbers are no longitude and latitude.
+  public static func offTheEarth(x: Double, y: Double) -> Phrase {
+    Phrase(
+      zh: "坐标 (\(x), \(y)) 不在地球上；经纬度是否写反？",
+      en: "the position (\(x), \(y)) is off the Earth; are longitude and latitude swapped?")
+  }
+}
+
 extension IncidentProblem {
   /// Why a row has no position, as the `error` column says it.
   public func sentence(in language: Language) -> String {

@@ -23,11 +23,11 @@ import Testing
     }
   }
 
-  @Test func `ids are twelve hexadecimal digits and different`() throws {
+  @Test func `ids are sixteen hexadecimal digits and different`() throws {
     let ids = try broken.report().defects.map(\.id)
     #expect(ids.count > 8)
     #expect(Set(ids).count == ids.count)
-    #expect(ids.allSatisfy { $0.count == 12 && $0.allSatisfy(\.isHexDigit) })
+    #expect(ids.allSatisfy { $0.count == 16 && $0.allSatisfy(\.isHexDigit) })
   }
 
   @Test(arguments: 0..<24 as Range<UInt64>)

@@ -1,9 +1,10 @@
 /// An edge as a cell of the locator sees it, in coordinates local to the cell.
 ///
-/// The cell's origin is its lowest corner; positions in it have ordinates 0 ..< size, at most 2²⁰. The
-/// line *s(x, y) = dx·y - dy·x + offset* is positive left of the edge, that is above it, or west of
-/// a vertical one. An edge meets the cell or the strip one unit wide around it, so |offset| is at most
-/// (|dx| + |dy|)·(size + 1) ≤ 2⁴¹·2²¹; with |dx|, |dy| ≤ 2⁴⁰ every sum stays under 2⁶³.
+/// The cell's origin is its lowest corner; positions in it have ordinates 0 ..< size. The line
+/// *s(x, y) = dx·y - dy·x + offset* is positive left of the edge, that is above it, or west of a
+/// vertical one. With |dx|, |dy| < 2ᵇ and size = 2ˢ the products stay under 2ᵇ⁺ˢ; an edge meets the
+/// cell or the narrow strip around it, so |offset| ≤ (|dx| + |dy|)·(size + 2) < 2ᵇ⁺ˢ⁺². The locator
+/// sees to b + s ≤ 60, so every sum stays under 2⁶³.
 struct CellEdge: BitwiseCopyable, Sendable {
   let dx: Int64
   let dy: Int64

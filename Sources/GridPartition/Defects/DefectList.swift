@@ -128,7 +128,8 @@ struct DefectList {
     self.anchors.append(anchors)
   }
 
-  /// Twelve hexadecimal digits that only depend on what and where the defect is.
+  /// Sixteen hexadecimal digits that only depend on what and where the defect is; a million defects
+  /// share one with a probability of 3e-8.
   private static func id(
     _ kind: DefectKind, _ level: Level, _ parent: String?, _ units: [String],
     _ geometry: DefectGeometry
@@ -140,7 +141,7 @@ struct DefectList {
     for position in ordinates {
       hash.update(data: Array("|\(position.x.bitPattern),\(position.y.bitPattern)".utf8))
     }
-    return hash.finalize().prefix(6).map { byte in
+    return hash.finalize().prefix(8).map { byte in
       (byte < 16 ? "0" : "") + String(byte, radix: 16)
     }.joined()
   }

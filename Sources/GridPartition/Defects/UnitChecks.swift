@@ -122,7 +122,8 @@ extension Plan {
           classes.append([unit])
         }
       }
-      for same in classes where same.count > 1 {
+      for twins in classes where twins.count > 1 {
+        let same = twins.sorted { codePrecedes(units[$0].code, units[$1].code) }
         list.add(
           .duplicateGeometry, units: same, parent: commonParent(of: same),
           polygons: Array(units[same[0]].polygons),

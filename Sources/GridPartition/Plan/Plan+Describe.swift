@@ -68,10 +68,7 @@ extension Plan {
   }
 
   /// Finds a unit by code, on the smallest level that has it.
-  public func unit(code: String, level: Level? = nil) -> Int? {
-    for candidate in levels.reversed() where level == nil || level == candidate {
-      if let unit = units(of: candidate, code: code).first { return unit }
-    }
-    return nil
+  public func unit(code: String) -> Int? {
+    levels.reversed().lazy.compactMap { units(of: $0, code: code).first }.first
   }
 }

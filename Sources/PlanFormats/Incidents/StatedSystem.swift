@@ -1,12 +1,15 @@
+internal import Glibc
 internal import JSONText
 
 /// The name of the coordinate reference system that a GeoJSON of incidents states before its
 /// features, in the member `crs` that GeoJSON had before RFC 7946; `nil` when it states none.
 ///
-/// - Parameter path: A file; standard input is not looked at.
+/// - Parameter path: A regular file; a pipe can be read only once and is not looked at.
 /// - Returns: The name, such as `EPSG:4490`.
 /// - Throws: ``IncidentFileError`` when the file cannot be read as far as its first feature.
 public func statedSystem(ofIncidents path: String) throws(IncidentFileError) -> String? {
+  var status = stat()
+  guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
   do throws(JSONFileError) {
     var collection: FeatureCollectionReader
     do throws(FileError) { collection = try FeatureCollectionReader(path: path) } catch {

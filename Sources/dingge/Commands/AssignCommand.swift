@@ -163,11 +163,7 @@ private struct IncidentAnswerer {
     switch position {
     case .unusable(let problem): problem.sentence(in: language)
     case .position(let position):
-      Phrase(
-        zh: "坐标 (\(position.x), \(position.y)) 不在地球上；经纬度是否写反？",
-        en:
-          "the position (\(position.x), \(position.y)) is off the Earth; are longitude and latitude "
-          + "swapped?")(language)
+      Phrase.offTheEarth(x: position.x, y: position.y)(language)
     }
   }
 }
