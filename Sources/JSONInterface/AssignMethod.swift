@@ -90,7 +90,7 @@ struct AssignMethod {
   }
 
   private func write(_ points: [Point], _ nearest: Double?, _ json: inout JSONWriter) {
-    let lattice = served.plan.lattice
+    let lattice = served.assigner.lattice
     let places = points.map { lattice.geographicPoint(of: $0.position) }
     let answers = served.assigner.assign(places.compactMap { $0 }, nearest: nearest)
     var next = 0
@@ -105,22 +105,22 @@ struct AssignMethod {
   }
 
   private func write(_ point: Point, _ answer: Assignment, _ json: inout JSONWriter) {
-    let units = served.plan.units
-    let chain = answer.grid.flatMap { served.chains[$0] } ?? served.plan.chain(of: answer)
+    let directory = served.assigner.directory
+    let entry = directory.place(of: answer).map { directory.entries[$0] }
     json.beginObject()
     json.key("id")
     if let id = point.id { json.value(id) } else { json.null() }
     json.member("status", answer.status.rawValue)
-    json.member("grid", optional: answer.grid.map { units[$0].code })
-    json.member("village", optional: chain.village)
-    if let station = chain.station { json.member("station", station) }
-    if let town = chain.town { json.member("town", town) }
+    json.member("grid", optional: answer.grid.map(directory.code(of:)))
+    json.member("village", optional: directory.text(entry?.village))
+    if let station = directory.text(entry?.station) { json.member("station", station) }
+    if let town = directory.text(entry?.town) { json.member("town", town) }
     if let distance = answer.distance { json.member("distance_m", distance) }
     if !answer.candidates.isEmpty {
       json.key("candidates")
       json.array { json in
         for candidate in answer.candidates {
-          json.object { $0.member("grid", units[candidate].code) }
+          json.object { $0.member("grid", directory.code(of: candidate)) }
         }
       }
     }

@@ -6,8 +6,6 @@ public final class ServedPlan {
   let assigner: Assigner
   let digest: String
   private var report: Result<CheckReport, AreaIdentityFault>?
-  /// For each unit of the smallest level the codes above it, so that answers need not look them up.
-  let chains: [Int: UnitChain]
 
   /// Opens a plan.
   ///
@@ -16,8 +14,6 @@ public final class ServedPlan {
     self.plan = plan
     assigner = try Assigner(plan)
     digest = plan.digest()
-    chains = Dictionary(
-      uniqueKeysWithValues: plan.units(of: plan.smallestLevel).map { ($0, plan.chain(above: $0)) })
   }
 
   /// The check of the plan, done once.

@@ -65,12 +65,15 @@ import Testing
 
   @Test func `a place in the village but in no grid is a gap there`() throws {
     let built = try plan.plan()
-    let answers = try Assigner(built).assign([half(7, 1), half(9, 9), half(30, 30)])
+    let assigner = try Assigner(built)
+    let answers = assigner.assign([half(7, 1), half(9, 9), half(30, 30)])
     #expect(answers.map(\.status) == [.gap, .gap, .outside])
     #expect(answers.map { $0.surroundings.map { built.units[$0].code } } == ["TV", "T", nil])
-    #expect(built.chain(of: answers[0]).village == "TV")
-    #expect(built.chain(of: answers[0]).town == "T")
-    #expect(built.chain(of: answers[1]).village == nil)
+    let directory = assigner.directory
+    #expect(directory.village(of: answers[0]) == "TV")
+    let place = try #require(directory.place(of: answers[0]))
+    #expect(directory.text(directory.entries[place].town) == "T")
+    #expect(directory.village(of: answers[1]) == nil)
   }
 
   @Test func `a place enclosed by grids without outline is a gap`() throws {

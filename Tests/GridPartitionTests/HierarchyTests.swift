@@ -66,8 +66,9 @@ import Testing
     #expect(plan.units.map(\.parentCode) == ["V", "W", nil])
     #expect(plan.units.map(\.parent) == [nil, nil, nil])
     #expect(plan.coverages().map(\.children) == [[0, 1, 2]])
-    #expect(plan.chain(above: 0).village == "V")
-    #expect(plan.chain(above: 2).village == nil)
+    let directory = try Assigner(plan).directory
+    #expect(directory.text(directory.entries[0].village) == "V")
+    #expect(directory.text(directory.entries[2].village) == nil)
   }
 
   @Test func `a code that two parents share leads to the first`() throws {

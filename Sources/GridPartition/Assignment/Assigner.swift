@@ -9,6 +9,8 @@ public struct Assigner: Sendable {
   public static let farthestNearest = 100_000.0
 
   public let plan: Plan
+  /// How answers name the units.
+  public let directory: UnitDirectory
   /// Units of the smallest level in the order of the rule.
   private let grids: [Int]
   /// Units of the other levels.
@@ -24,6 +26,7 @@ public struct Assigner: Sendable {
   /// - Complexity: O(*n* log *n*) in the number of edges.
   public init(_ plan: Plan) throws(AreaIdentityFault) {
     self.plan = plan
+    directory = UnitDirectory(of: plan)
     let units = plan.units
     let grids = plan.units(of: plan.smallestLevel).sorted { a, b in
       if units[a].isVoid != units[b].isVoid { return units[b].isVoid }
@@ -54,6 +57,23 @@ public struct Assigner: Sendable {
     }
     holes = try EnclosedHoles(of: plan)
     nearestGrid = NearestGrid(index, lattice: plan.lattice) { !units[grids[$0]].isVoid }
+  }
+
+  /// The lattice that positions are put on.
+  public var lattice: Lattice { plan.lattice }
+
+  /// Finds the unit of each position for which the whole answer is ``AssignmentStatus/inside``.
+  ///
+  /// The way for bulk: one number for each position, and no allocation once `units` has grown.
+  ///
+  /// - Parameters:
+  ///   - points: Positions on the lattice.
+  ///   - units: Receives as many numbers of units; -1 where ``assign(_:nearest:)`` has to tell more.
+  public func findUnits(of points: [LatticePoint], into units: inout [Int32]) {
+    units.removeAll(keepingCapacity: true)
+    for answer in assign(points) {
+      units.append(answer.status == .inside ? Int32(answer.grid ?? -1) : -1)
+    }
   }
 
   /// Assigns positions.

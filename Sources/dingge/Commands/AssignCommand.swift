@@ -142,19 +142,19 @@ private struct IncidentAnswerer {
   func assign(_ incidents: [Incident]) -> [Assignment] {
     let points = incidents.map { incident -> LatticePoint? in
       guard case .position(let position) = incident.position else { return nil }
-      return assigner.plan.lattice.geographicPoint(of: position)
+      return assigner.lattice.geographicPoint(of: position)
     }
     var answers = assigner.assign(points.compactMap { $0 }, nearest: nearest).makeIterator()
     return points.map { $0 == nil ? .invalid : answers.next() ?? .invalid }
   }
 
   func fields(of incident: Incident, _ assignment: Assignment) -> AppendedFields {
-    let plan = assigner.plan
+    let directory = assigner.directory
     var fields = AppendedFields(
       status: assignment.status.rawValue, distance: assignment.distance,
-      candidates: assignment.candidates.map { plan.units[$0].code })
-    fields.gridCode = assignment.grid.map { plan.units[$0].code } ?? ""
-    fields.villageCode = plan.chain(of: assignment).village ?? ""
+      candidates: assignment.candidates.map(directory.code(of:)))
+    fields.gridCode = assignment.grid.map(directory.code(of:)) ?? ""
+    fields.villageCode = directory.village(of: assignment) ?? ""
     if assignment.status == .invalid { fields.error = problem(of: incident.position) }
     return fields
   }
