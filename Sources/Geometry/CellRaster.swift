@@ -26,6 +26,20 @@ struct CellRaster: Sendable {
     rows = Int((height - 1) >> shift) + 1
   }
 
+  /// A raster of so many cells from its lowest corner.
+  init(origin: LatticePoint, shift: Int64, columns: Int, rows: Int) {
+    self.origin = origin
+    self.shift = shift
+    self.columns = columns
+    self.rows = rows
+  }
+
+  /// The raster of the same place with four times as large cells.
+  var coarser: CellRaster {
+    CellRaster(
+      origin: origin, shift: shift + 1, columns: (columns + 1) / 2, rows: (rows + 1) / 2)
+  }
+
   /// The side of a cell in lattice units.
   var size: Int64 { 1 << shift }
   var count: Int { columns * rows }
@@ -40,32 +54,35 @@ struct CellRaster: Sendable {
   }
 
   /// Calls `body` with every cell that an edge meets, or meets when it is moved by the margin east
-  /// or north, column by column; by exact integer arithmetic, and one unit generously.
+  /// or north, and perhaps with a neighbour of such a cell; column by column.
   ///
-  /// - Precondition: The edge, and where the margin takes it, lies in the raster.
+  /// Heights are computed in doubles: differences within ``Lattice/limit`` are exact, and the error
+  /// of the product and the quotient stays far under the unit that is added on either side.
+  @inline(__always)
   func forEachCell(
     crossedBy low: LatticePoint, _ high: LatticePoint, margin: Int64, _ body: (Int) -> Void
   ) {
-    let (first, last) = (column(low.x), column(high.x + margin))
+    let (x0, x1) = (low.x - origin.x, high.x - origin.x)
+    let (y0, y1) = (low.y - origin.y, high.y - origin.y)
+    let (bottom, top) = (min(y0, y1), max(y0, y1) + margin)
+    let first = max(0, Int(x0 >> shift))
+    let last = min(columns - 1, Int((x1 + margin) >> shift))
+    guard first <= last, top >= 0, Int(bottom >> shift) < rows else { return }
+    let slope = x0 == x1 ? 0 : Double(y1 - y0) / Double(x1 - x0)
     for column in first...last {
-      var (from, to) = (low.y, high.y)
-      if first != last, low.x != high.x {
-        let left = origin.x + Int64(column) << shift
-        (from, to) = (
-          height(low, high, at: min(max(left - margin, low.x), high.x)),
-          height(low, high, at: min(max(left + size, low.x), high.x))
-        )
+      var (from, to) = (bottom, top)
+      if first != last, x0 != x1 {
+        let left = Int64(column) << shift
+        let a = slope * Double(min(max(left - margin, x0), x1) - x0)
+        let b = slope * Double(min(max(left + size, x0), x1) - x0)
+        from = max(bottom, y0 + Int64(min(a, b)) - 2)
+        to = min(top, y0 + Int64(max(a, b)) + 2 + margin)
       }
-      // Heights are rounded down, so the upper one may lie one unit further up.
-      let top = min(max(from, to) + 1, max(low.y, high.y)) + margin
-      for row in row(min(from, to))...row(top) { body(row * columns + column) }
+      let firstRow = max(0, Int(from >> shift))
+      let lastRow = min(rows - 1, Int(to >> shift))
+      guard firstRow <= lastRow else { continue }
+      for row in firstRow...lastRow { body(row * columns + column) }
     }
-  }
-
-  /// The ordinate of an edge that is not vertical at an abscissa, rounded down.
-  func height(_ low: LatticePoint, _ high: LatticePoint, at x: Int64) -> Int64 {
-    let rise = Int128(high.y - low.y) * Int128(x - low.x)
-    return low.y + Int64(floorDivision(rise, Int128(high.x - low.x)).quotient)
   }
 }
 

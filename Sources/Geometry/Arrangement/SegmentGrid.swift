@@ -95,13 +95,19 @@ struct SegmentGrid {
           best = Int(index)
         }
         if let best {
-          let height = raster.height(segments[best].low, segments[best].high, at: point.x)
+          let height = height(segments[best].low, segments[best].high, at: point.x)
           if raster.row(height) >= row { break }
         }
         row -= 1
       }
     }
     return best
+  }
+
+  /// The ordinate of an edge that is not vertical at an abscissa, rounded down.
+  private func height(_ low: LatticePoint, _ high: LatticePoint, at x: Int64) -> Int64 {
+    let rise = Int128(high.y - low.y) * Int128(x - low.x)
+    return low.y + Int64(floorDivision(rise, Int128(high.x - low.x)).quotient)
   }
 
   /// Whether an edge lies above another just west of an abscissa.

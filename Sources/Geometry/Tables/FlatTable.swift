@@ -16,6 +16,18 @@ public struct FlatTable<Element: BitwiseCopyable & Sendable>: @unchecked Sendabl
     }
   }
 
+  /// Copies the values of several arrays, one after another.
+  public init(joining parts: [[Element]]) {
+    unsafe self.init(count: parts.reduce(0) { $0 + $1.count }) { memory in
+      var next = 0
+      for part in parts {
+        _ = unsafe UnsafeMutableBufferPointer(rebasing: memory[next..<next + part.count])
+          .initialize(from: part)
+        next += part.count
+      }
+    }
+  }
+
   /// Allocates memory that `fill` initializes throughout.
   public init(count: Int, _ fill: (UnsafeMutableBufferPointer<Element>) throws -> Void) rethrows {
     let memory = OwnedMemory(bytes: count * MemoryLayout<Element>.stride)

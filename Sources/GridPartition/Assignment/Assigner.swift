@@ -37,13 +37,7 @@ public struct Assigner: Sendable {
     let index = BoundaryIndex(count: grids.count) { area, body in
       plan.store.forEachEdge(ofPolygons: units[grids[area]].polygons, body)
     }
-    var edges: [OwnedEdge] = []
-    for (area, grid) in grids.enumerated() {
-      plan.store.forEachEdge(ofPolygons: units[grid].polygons) { from, to in
-        edges.append(OwnedEdge(from: from, to: to, owner: Int32(area)))
-      }
-    }
-    locator = CellLocator(EdgeSet(edges, keepsSeams: true)) ?? index
+    locator = TileLocator(areas: grids.map { units[$0].polygons }, of: plan.store)
     let others = units.indices.filter {
       units[$0].level != plan.smallestLevel && units[$0].hasShape
     }

@@ -1,0 +1,87 @@
+/// The cells and records of some tiles, as they are made.
+///
+/// Numbers of cells and records count from the first of these tiles, and labels beyond those known at
+/// the start are their own; ``TileTables`` settles both.
+struct CellRecords: Sendable {
+  /// For each cell its label, or the complement of the number of its record.
+  var cells: [Int32] = []
+  /// Records in units of eight words; see ``CellHead``.
+  private(set) var words: [Int32] = []
+  /// The words that hold labels beyond the areas.
+  private(set) var labelWords: [Int] = []
+  /// The words that hold numbers of cells.
+  private(set) var cellWords: [Int] = []
+
+  /// Adds an ordered cell.
+  ///
+  /// - Returns: The complement of its record's number.
+  mutating func append(
+    ordered edges: some Collection<CellEdge>, base: Int32, _ thresholds: [CellHead.Threshold],
+    nowhere: Int32
+  ) -> Int32 {
+    let start = words.count
+    var head = CellHead(
+      kind: CellHead.Kind.ordered, count: Int32(edges.count), base: base,
+      thresholdCount: Int32(thresholds.count))
+    if thresholds.count > 0 { head.first = thresholds[0] }
+    if thresholds.count > 1 { head.second = thresholds[1] }
+    append(head)
+    for edge in edges { append(edge) }
+    let rest = words.count
+    for threshold in thresholds.dropFirst(2) { append(threshold) }
+    pad()
+    if base > nowhere { labelWords.append(start + 2) }
+    for (index, threshold) in thresholds.enumerated() where threshold.label > nowhere {
+      labelWords.append(index < 2 ? start + 5 + 2 * index : rest + 2 * (index - 2) + 1)
+    }
+    return ~Int32(start / 8)
+  }
+
+  /// Adds a general cell.
+  mutating func append(general edges: [NetworkEdge], base: Int32, nowhere: Int32) -> Int32 {
+    let start = words.count
+    append(CellHead(kind: CellHead.Kind.general, count: Int32(edges.count), base: base))
+    for edge in edges { append(edge) }
+    pad()
+    if base > nowhere { labelWords.append(start + 2) }
+    return ~Int32(start / 8)
+  }
+
+  /// Adds a divided cell.
+  mutating func append(divided tile: LocatorTile) -> Int32 {
+    let start = words.count
+    append(
+      CellHead(
+        kind: CellHead.Kind.divided, count: Int32(tile.depth),
+        base: Int32(bitPattern: tile.firstCell)))
+    cellWords.append(start + 2)
+    return ~Int32(start / 8)
+  }
+
+  /// Makes numbers those of a whole in which these cells and words come behind others.
+  mutating func settle(firstCell: Int, firstWord: Int, _ label: (Int32) -> Int32) {
+    let shift = Int32(firstWord / 8)
+    for cell in cells.indices {
+      let value = cells[cell]
+      cells[cell] = value < 0 ? value - shift : label(value)
+    }
+    for word in labelWords { words[word] = label(words[word]) }
+    for word in cellWords { words[word] &+= Int32(truncatingIfNeeded: firstCell) }
+  }
+
+  private mutating func append<Value: BitwiseCopyable>(_ value: Value) {
+    unsafe withUnsafeBytes(of: value) { bytes in
+      unsafe words.append(contentsOf: bytes.bindMemory(to: Int32.self))
+    }
+  }
+
+  private mutating func pad() {
+    while words.count % 8 != 0 { words.append(0) }
+  }
+}
+
+/// A square of cells: the first one's number, and the binary logarithm of how many are side by side.
+struct LocatorTile: BitwiseCopyable, Sendable {
+  let firstCell: UInt32
+  let depth: UInt32
+}

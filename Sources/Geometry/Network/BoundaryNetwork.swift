@@ -1,0 +1,169 @@
+/// The boundaries of many areas as one network: each edge once, with the area on each side.
+///
+/// Edges are brought together by the place of their lower ends, so that pairs are found within the
+/// cache and on all cores.
+struct BoundaryNetwork: Sendable {
+  let box: Envelope
+  private(set) var edges: [NetworkEdge] = []
+  private(set) var knots = KnotSteps()
+
+  /// About how many directed edges are brought together at a time.
+  private static let bucketSize = 32
+
+  /// Builds the network.
+  ///
+  /// - Parameters:
+  ///   - areas: For each area its polygons.
+  ///   - store: The polygons; fewer than 2³² positions.
+  ///   - loop: How to use the cores; the result does not depend on it.
+  /// - Precondition: There are fewer than 2³⁰ areas.
+  /// - Complexity: O(*n* log *n*).
+  init(areas: [Range<Int>], of store: PolygonStore, _ loop: ParallelLoop) {
+    precondition(areas.count < 1 << 30 && store.points.count < 1 << 32, "too many areas")
+    var box = Envelope.empty
+    var count = 0
+    for area in areas {
+      store.forEachEdge(ofPolygons: area) { from, _ in
+        box.expand(by: from)
+        count += 1
+      }
+    }
+    self.box = box
+    let buckets = EdgeBuckets(areas, store, CellRaster(covering: box, cells: count / Self.bucketSize))
+    let chunks = loop.map((buckets.count + 1023) / 1024) { chunk in
+      var matcher = EdgeMatcher()
+      for bucket in chunk * 1024..<min((chunk + 1) * 1024, buckets.count) {
+        matcher.match(buckets.edges(of: bucket, store))
+      }
+      return matcher
+    }
+    edges.reserveCapacity(chunks.reduce(0) { $0 + $1.edges.count })
+    for chunk in chunks {
+      let first = Int32(knots.count)
+      knots.append(chunk.knots)
+      guard first > 0, chunk.knots.count > 0 else {
+        edges += chunk.edges
+        continue
+      }
+      edges += chunk.edges.map { edge in
+        guard edge.isKnot else { return edge }
+        return NetworkEdge(
+          low: edge.low, high: edge.high, left: edge.left, right: edge.right + first)
+      }
+    }
+  }
+}
+
+/// Directed edges by the cells of a raster that their lower ends lie in.
+private struct EdgeBuckets: Sendable {
+  private struct Entry: BitwiseCopyable {
+    let from: UInt32
+    let to: UInt32
+    let owner: Int32
+  }
+
+  private var starts: [UInt32]
+  private var entries: [Entry]
+
+  init(_ areas: [Range<Int>], _ store: PolygonStore, _ raster: CellRaster) {
+    var starts = [UInt32](repeating: 0, count: raster.count + 1)
+    EdgeBuckets.forEachEdge(areas, store) { from, to, _ in
+      let low = min(store.points[from], store.points[to])
+      starts[raster.row(low.y) * raster.columns + raster.column(low.x) + 1] += 1
+    }
+    for bucket in 0..<raster.count { starts[bucket + 1] += starts[bucket] }
+    var next = starts
+    let none = Entry(from: 0, to: 0, owner: 0)
+    var entries = [Entry](repeating: none, count: Int(starts[raster.count]))
+    EdgeBuckets.forEachEdge(areas, store) { from, to, area in
+      let low = min(store.points[from], store.points[to])
+      let bucket = raster.row(low.y) * raster.columns + raster.column(low.x)
+      entries[Int(next[bucket])] = Entry(
+        from: UInt32(from), to: UInt32(to), owner: Int32(area))
+      next[bucket] += 1
+    }
+    self.starts = starts
+    self.entries = entries
+  }
+
+  var count: Int { starts.count - 1 }
+
+  func edges(of bucket: Int, _ store: PolygonStore) -> [OwnedEdge] {
+    entries[Int(starts[bucket])..<Int(starts[bucket + 1])].map { entry in
+      OwnedEdge(
+        from: store.points[Int(entry.from)], to: store.points[Int(entry.to)], owner: entry.owner)
+    }
+  }
+
+  private static func forEachEdge(
+    _ areas: [Range<Int>], _ store: PolygonStore, _ body: (_ from: Int, _ to: Int, Int) -> Void
+  ) {
+    for (area, polygons) in areas.enumerated() {
+      for polygon in polygons {
+        for ring in store.rings(ofPolygon: polygon) {
+          let positions = store.positions(ofRing: ring)
+          var previous = positions.upperBound - 1
+          for position in positions {
+            body(previous, position, area)
+            previous = position
+          }
+        }
+      }
+    }
+  }
+}
+
+/// Brings directed edges together that are the same or run opposite ways.
+private struct EdgeMatcher: Sendable {
+  private(set) var edges: [NetworkEdge] = []
+  private(set) var knots = KnotSteps()
+
+  /// Takes all edges of which the lower ends lie in some region.
+  mutating func match(_ owned: [OwnedEdge]) {
+    let sorted = owned.sorted { a, b in
+      if a.low != b.low { return a.low < b.low }
+      if a.high != b.high { return a.high < b.high }
+      return a.owner < b.owner
+    }
+    var start = 0
+    while start < sorted.count {
+      let first = sorted[start]
+      var end = start + 1
+      while end < sorted.count, sorted[end].low == first.low, sorted[end].high == first.high {
+        end += 1
+      }
+      append(sorted[start..<end])
+      start = end
+    }
+  }
+
+  private mutating func append(_ same: ArraySlice<OwnedEdge>) {
+    let (first, last) = (same[same.startIndex], same[same.endIndex - 1])
+    let isPair =
+      same.count == 2 && first.owner != last.owner && first.direction != last.direction
+    guard same.count == 1 || isPair else {
+      edges.append(
+        NetworkEdge(
+          low: first.low, high: first.high, left: NetworkEdge.knot, right: Int32(knots.count)))
+      knots.append(EdgeMatcher.steps(of: same))
+      return
+    }
+    let left = first.direction > 0 ? first.owner : isPair ? last.owner : NetworkEdge.none
+    let right = first.direction < 0 ? first.owner : isPair ? last.owner : NetworkEdge.none
+    edges.append(NetworkEdge(low: first.low, high: first.high, left: left, right: right))
+  }
+
+  /// The owners of one edge, each once; their edges come sorted by owner.
+  private static func steps(of same: ArraySlice<OwnedEdge>) -> [WindingStep] {
+    var steps: [WindingStep] = []
+    for edge in same {
+      var change = edge.direction
+      if let last = steps.last, last.owner == edge.owner {
+        change += last.change
+        steps.removeLast()
+      }
+      steps.append(WindingStep(owner: edge.owner, change: change))
+    }
+    return steps
+  }
+}

@@ -1,0 +1,55 @@
+/// A way to run the steps of a loop, perhaps on several cores; returns when all are done.
+public struct ParallelLoop: Sendable {
+  private let body: @Sendable (_ count: Int, _ step: @Sendable (Int) -> Void) -> Void
+
+  /// One step after another.
+  public static let serial = ParallelLoop { count, step in
+    for index in 0..<count { step(index) }
+  }
+
+  /// Runs steps by a function that calls its argument once for each number below a count.
+  public init(_ body: @escaping @Sendable (_ count: Int, _ step: @Sendable (Int) -> Void) -> Void) {
+    self.body = body
+  }
+
+  /// Calls `step` with each number below `count`, in any order.
+  public func run(_ count: Int, _ step: @Sendable (Int) -> Void) { body(count, step) }
+
+  /// The values that `step` gives for each number below `count`, in order.
+  func map<Value: Sendable>(_ count: Int, _ step: @escaping @Sendable (Int) -> Value) -> [Value] {
+    let slots = Slots<Value>(count)
+    run(count) { slots.fill($0, step($0)) }
+    return slots.take()
+  }
+}
+
+/// Places for values that are written once each, by different threads.
+@safe
+private final class Slots<Value: Sendable>: @unchecked Sendable {
+  private let values: UnsafeMutableBufferPointer<Value?>
+
+  init(_ count: Int) {
+    unsafe values = .allocate(capacity: count)
+    unsafe values.initialize(repeating: nil)
+  }
+
+  deinit {
+    unsafe values.deinitialize()
+    unsafe values.deallocate()
+  }
+
+  func fill(_ index: Int, _ value: Value) { unsafe values[index] = value }
+
+  func take() -> [Value] {
+    var result: [Value] = []
+    unsafe result.reserveCapacity(values.count)
+    let count = unsafe values.count
+    for index in 0..<count {
+      guard let value = unsafe values[index].take() else {
+        preconditionFailure("a loop left a step out")
+      }
+      result.append(value)
+    }
+    return result
+  }
+}
