@@ -7,66 +7,74 @@ public import Geometry
 public struct Assigner: Sendable {
   /// The greatest distance, in metres, within which the nearest grid may be asked for.
   public static let farthestNearest = 100_000.0
+  /// Among units that are found: ``assign(_:nearest:)`` has to tell more.
+  public static let unsettled: Int32 = -1
+  /// Among units that are found: the whole answer is ``AssignmentStatus/outside``, unless the nearest
+  /// grid is asked for.
+  public static let outside: Int32 = -2
 
-  public let plan: Plan
-  /// How answers name the units.
-  public let directory: UnitDirectory
-  /// Units of the smallest level in the order of the rule.
-  private let grids: [Int]
-  /// Units of the other levels.
-  private let others: [Int]
-  private let locator: any AreaLocator
-  private let above: any AreaLocator
-  private let holes: EnclosedHoles
+  public let index: AssignmentIndex
+  private let grids: LevelIndex
+  private let holeTree: EnvelopeTree
   private let nearestGrid: NearestGrid
+
+  /// How answers name the units.
+  public var directory: UnitDirectory { index.directory }
+  /// The lattice that positions are put on.
+  public var lattice: Lattice { index.lattice }
 
   /// Builds the index of a plan.
   ///
   /// - Throws: ``AreaIdentityFault`` when the holes of a coverage without outline cannot be told.
   /// - Complexity: O(*n* log *n*) in the number of edges.
   public init(_ plan: Plan) throws(AreaIdentityFault) {
-    self.plan = plan
-    directory = UnitDirectory(of: plan)
-    let units = plan.units
-    let grids = plan.units(of: plan.smallestLevel).sorted { a, b in
-      if units[a].isVoid != units[b].isVoid { return units[b].isVoid }
-      if units[a].code != units[b].code { return codePrecedes(units[a].code, units[b].code) }
-      return a < b
-    }
-    self.grids = grids
-    let index = BoundaryIndex(count: grids.count) { area, body in
-      plan.store.forEachEdge(ofPolygons: units[grids[area]].polygons, body)
-    }
-    locator = TileLocator(areas: grids.map { units[$0].polygons }, of: plan.store)
-    let others = units.indices.filter {
-      units[$0].level != plan.smallestLevel && units[$0].hasShape
-    }
-    .sorted { a, b in
-      if units[a].level != units[b].level { return units[a].level > units[b].level }
-      return codePrecedes(units[a].code, units[b].code)
-    }
-    self.others = others
-    above = BoundaryIndex(count: others.count) { area, body in
-      plan.store.forEachEdge(ofPolygons: units[others[area]].polygons, body)
-    }
-    holes = try EnclosedHoles(of: plan)
-    nearestGrid = NearestGrid(index, lattice: plan.lattice) { !units[grids[$0]].isVoid }
+    self.init(try AssignmentIndex(plan)) { plan }
   }
 
-  /// The lattice that positions are put on.
-  public var lattice: Lattice { plan.lattice }
+  /// Answers from an index.
+  ///
+  /// - Parameters:
+  ///   - index: At least one level of units.
+  ///   - plan: Gives the plan when the nearest grid is asked for; `nil` when there is none after all.
+  public init(_ index: AssignmentIndex, plan: @escaping @Sendable () -> Plan?) {
+    self.index = index
+    grids = index.levels[0]
+    holeTree = index.holes.tree()
+    nearestGrid = NearestGrid(index.levels[0], lattice: index.lattice, plan: plan)
+  }
+}
 
+extension Assigner {
   /// Finds the unit of each position for which the whole answer is ``AssignmentStatus/inside``.
   ///
   /// The way for bulk: one number for each position, and no allocation once `units` has grown.
   ///
   /// - Parameters:
   ///   - points: Positions on the lattice.
-  ///   - units: Receives as many numbers of units; -1 where ``assign(_:nearest:)`` has to tell more.
+  ///   - units: Receives as many numbers of units, ``unsettled`` or ``outside``.
   public func findUnits(of points: [LatticePoint], into units: inout [Int32]) {
-    units.removeAll(keepingCapacity: true)
-    for answer in assign(points) {
-      units.append(answer.status == .inside ? Int32(answer.grid ?? -1) : -1)
+    grids.locator.findAreas(of: points.span, into: &units)
+    var beside: [Int] = []
+    for position in units.indices {
+      let area = Int(units[position])
+      if area >= 0, area < grids.firstVoid {
+        units[position] = grids.units[area]
+      } else {
+        if units[position] == TileLocator.nowhere { beside.append(position) }
+        units[position] = Self.unsettled
+      }
+    }
+    guard !beside.isEmpty else { return }
+    let places = beside.map { points[$0] }
+    var isFree = [Bool](repeating: true, count: places.count)
+    var areas: [Int32] = []
+    for level in index.levels.dropFirst() {
+      level.locator.findAreas(of: places.span, into: &areas)
+      for place in areas.indices where areas[place] != TileLocator.nowhere { isFree[place] = false }
+    }
+    for place in places.indices where isFree[place] {
+      guard !index.holes.contain(places[place], holeTree) else { continue }
+      units[beside[place]] = Self.outside
     }
   }
 
@@ -76,9 +84,9 @@ public struct Assigner: Sendable {
   ///   - points: Positions on the lattice.
   ///   - nearest: How far, in metres, a grid may be from a position in no grid; `nil` for not at all.
   /// - Returns: One answer for each position, in order.
-  /// - Complexity: O(log *n* + *k*) each, where *k* counts the edges of units around the position.
+  /// - Complexity: O(*k*) each, where *k* counts the edges in the position's cell.
   public func assign(_ points: [LatticePoint], nearest: Double? = nil) -> [Assignment] {
-    let placements = locator.locate(points)
+    let placements = grids.locator.locate(points)
     return points.indices.map { assign(points[$0], placements[$0], nearest) }
   }
 
@@ -88,85 +96,36 @@ public struct Assigner: Sendable {
     _ point: LatticePoint, _ placements: ArraySlice<Placements.Placement>, _ nearest: Double?
   ) -> Assignment {
     let interior = placements.filter(\.isInside).map { Int($0.area) }.sorted()
-    if let lowest = interior.first, isGrid(lowest) {
+    if let lowest = interior.first, lowest < grids.firstVoid {
       return interior.count == 1
-        ? Assignment(.inside, grid: grids[lowest]) : answer(.overlap, interior)
+        ? Assignment(.inside, grid: unit(lowest)) : answer(.overlap, interior)
     }
     let touching = placements.filter { !$0.isInside }.map { Int($0.area) }.sorted()
-    if let lowest = touching.first, isGrid(lowest) {
+    if let lowest = touching.first, lowest < grids.firstVoid {
       return answer(.boundary, (touching + interior).sorted())
     }
     if let nearest, let (area, distance) = nearestGrid.find(from: point, within: nearest) {
       return Assignment(
-        .nearest, grid: grids[area], candidates: [grids[area]], distance: distance)
+        .nearest, grid: unit(area), candidates: [unit(area)], distance: distance)
     }
     let voids = interior.isEmpty ? touching : interior
-    if !voids.isEmpty { return Assignment(.void, candidates: voids.map { grids[$0] }) }
+    if !voids.isEmpty { return Assignment(.void, candidates: voids.map(unit)) }
     return outsideOfGrids(point)
   }
 
   /// The answer for a position in no grid and no void.
   private func outsideOfGrids(_ point: LatticePoint) -> Assignment {
-    // Areas are in order: the smallest level first, then the lowest code.
-    let surroundings = above.locate([point])[0].map { Int($0.area) }.min()
-    guard surroundings != nil || holes.contain(point) else { return Assignment(.outside) }
-    return Assignment(.gap, surroundings: surroundings.map { others[$0] })
+    for level in index.levels.dropFirst() {
+      guard let area = level.locator.locate([point])[0].map(\.area).min() else { continue }
+      return Assignment(.gap, surroundings: Int(level.units[Int(area)]))
+    }
+    guard index.holes.contain(point, holeTree) else { return Assignment(.outside) }
+    return Assignment(.gap)
   }
 
-  private func isGrid(_ area: Int) -> Bool { !plan.units[grids[area]].isVoid }
+  private func unit(_ area: Int) -> Int { Int(grids.units[area]) }
 
   private func answer(_ status: AssignmentStatus, _ areas: [Int]) -> Assignment {
-    Assignment(status, grid: areas.first.map { grids[$0] }, candidates: areas.map { grids[$0] })
-  }
-}
-
-/// The places that are enclosed by units of coverages without outline, but in none of them.
-private struct EnclosedHoles: Sendable {
-  private let holes: [[RegionRing]]
-  private let tree: EnvelopeTree
-
-  init(of plan: Plan) throws(AreaIdentityFault) {
-    var holes: [[RegionRing]] = []
-    var sweep = RegionSweep()
-    for coverage in plan.coverages() {
-      guard !coverage.parents.contains(where: { plan.units[$0].hasShape }) else { continue }
-      let isSound = coverage.children.allSatisfy {
-        sweep.examine(plan.store, polygons: plan.units[$0].polygons).fault == nil
-      }
-      let result = try CoverageCheck(plan, coverage).run(isSound: isSound)
-      holes += result.findings.filter { $0.kind == .gap }.map(\.rings)
-    }
-    self.holes = holes
-    tree = EnvelopeTree(
-      holes.map { rings in
-        var box = Envelope.empty
-        for vertex in rings.lazy.flatMap(\.vertices) {
-          box.expand(by: vertex.whole)
-          box.expand(by: LatticePoint(x: vertex.whole.x + 1, y: vertex.whole.y + 1))
-        }
-        return box
-      })
-  }
-
-  /// Whether a position that lies on no unit's boundary lies in a hole.
-  func contain(_ point: LatticePoint) -> Bool {
-    var isInside = false
-    tree.forEachMember(meeting: Envelope(minimum: point, maximum: point)) { hole in
-      if !isInside { isInside = EnclosedHoles.contain(point, holes[hole]) }
-    }
-    return isInside
-  }
-
-  private static func contain(_ point: LatticePoint, _ rings: [RegionRing]) -> Bool {
-    var isInside = false
-    for ring in rings {
-      guard var a = ring.vertices.last?.offset(from: point) else { continue }
-      for vertex in ring.vertices {
-        let b = vertex.offset(from: point)
-        if (a.y > 0) != (b.y > 0), (a.x * b.y - a.y * b.x > 0) == (b.y > a.y) { isInside.toggle() }
-        a = b
-      }
-    }
-    return isInside
+    Assignment(status, grid: areas.first.map(unit), candidates: areas.map(unit))
   }
 }

@@ -1,16 +1,45 @@
 internal import CoordinateSystems
 internal import Geometry
+internal import Synchronization
 
 /// Finds the grid nearest to a position that lies in none.
+///
+/// The edges are indexed when the first such grid is asked for.
 struct NearestGrid: Sendable {
-  private let index: BoundaryIndex
+  private let edges: Edges
   private let lattice: Lattice
-  private let isWanted: @Sendable (Int) -> Bool
 
-  init(_ index: BoundaryIndex, lattice: Lattice, isWanted: @escaping @Sendable (Int) -> Bool) {
-    self.index = index
+  /// - Parameters:
+  ///   - level: Whose areas that are no voids are looked for.
+  ///   - lattice: The lattice of positions, in degrees.
+  ///   - plan: Gives the plan; called once at most.
+  init(_ level: LevelIndex, lattice: Lattice, plan: @escaping @Sendable () -> Plan?) {
     self.lattice = lattice
-    self.isWanted = isWanted
+    edges = Edges {
+      let plan = plan()
+      return BoundaryIndex(count: plan == nil ? 0 : level.firstVoid) { area, body in
+        guard let plan else { return }
+        let polygons = plan.units[Int(level.units[area])].polygons
+        plan.store.forEachEdge(ofPolygons: polygons, body)
+      }
+    }
+  }
+
+  /// The edges of all areas, indexed once.
+  private final class Edges: Sendable {
+    private let made = Mutex<BoundaryIndex?>(nil)
+    private let make: @Sendable () -> BoundaryIndex
+
+    init(_ make: @escaping @Sendable () -> BoundaryIndex) { self.make = make }
+
+    var index: BoundaryIndex {
+      made.withLock { made in
+        if let made { return made }
+        let index = make()
+        made = index
+        return index
+      }
+    }
   }
 
   /// The nearest area within a distance; of several equally near, the first.
@@ -41,8 +70,7 @@ struct NearestGrid: Sendable {
     var best: (area: Int, distance: Double)?
     // Scales change by less than a tenth over the reach, except near the poles.
     guard let box = box(around: point, metres: reach * 1.1 + 1, unit) else { return nil }
-    index.forEachEdge(meeting: box) { area, from, to in
-      guard isWanted(area) else { return }
+    edges.index.forEachEdge(meeting: box) { area, from, to in
       let (low, high) = from < to ? (from, to) : (to, from)
       let foot = NearestGrid.foot(on: low, high, from: point, unit)
       let (east, north) = (foot.x * unit.x, foot.y * unit.y)

@@ -1,0 +1,47 @@
+internal import Dispatch
+public import CoordinateSystems
+public import Geometry
+
+/// All that answers are made from, in flat tables.
+public struct AssignmentIndex: Sendable {
+  public let crs: CoordinateReferenceSystem
+  public let lattice: Lattice
+  /// How answers name the units.
+  public let directory: UnitDirectory
+  /// The levels that have units, from the smallest to the widest.
+  public let levels: [LevelIndex]
+  public let holes: EnclosedHoles
+
+  /// Takes tables that belong together.
+  public init(
+    crs: CoordinateReferenceSystem, lattice: Lattice, directory: UnitDirectory,
+    levels: [LevelIndex], holes: EnclosedHoles
+  ) {
+    self.crs = crs
+    self.lattice = lattice
+    self.directory = directory
+    self.levels = levels
+    self.holes = holes
+  }
+
+  /// Builds the index of a plan, on all cores.
+  ///
+  /// - Throws: ``AreaIdentityFault`` when the holes of a coverage without outline cannot be told.
+  /// - Complexity: O(*n* log *n*) in the number of edges.
+  public init(_ plan: Plan) throws(AreaIdentityFault) {
+    self.init(
+      crs: plan.crs, lattice: plan.lattice, directory: UnitDirectory(of: plan),
+      levels: plan.levels.reversed().map { LevelIndex($0, of: plan, .onAllCores) },
+      holes: try EnclosedHoles(of: plan))
+  }
+
+  /// How many bytes the locators have.
+  public var byteCount: Int { levels.reduce(0) { $0 + $1.locator.tables.byteCount } }
+}
+
+extension ParallelLoop {
+  /// Steps on all cores that the process may use.
+  public static let onAllCores = ParallelLoop { count, step in
+    DispatchQueue.concurrentPerform(iterations: count, execute: step)
+  }
+}
