@@ -69,6 +69,7 @@ struct MemoryCommand: ParsableCommand {
           found &+= units.reduce(0) { $0 + ($1 < 0 ? 0 : 1) }
         }
       }
+      report.inside = found
       var given = found
       let answer = ContinuousClock().measure {
         for block in blocks {
@@ -106,6 +107,8 @@ private struct PointsReport: Encodable {
   var seconds: [Double] = []
   /// Points that got one grid; no point gets more.
   var one = 0
+  /// Points that `findUnits` found a grid for: those inside of exactly one.
+  var inside = 0
 }
 
 extension Duration {

@@ -3,8 +3,8 @@ internal import Foundation
 
 /// `measure micro`: times the hot loops one by one; one JSON object a line.
 ///
-/// A figure is the least of several runs in nanoseconds an operation, and its ratio to a loop of
-/// plain arithmetic that runs in between, which takes the machine's speed out of it.
+/// Figures are medians of several runs: nanoseconds an operation, and the ratio to a loop of plain
+/// arithmetic that runs before and after, which takes the machine's speed out of it.
 struct MicroCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "micro", abstract: "Time the hot loops, against a loop of plain arithmetic.")
@@ -12,21 +12,28 @@ struct MicroCommand: ParsableCommand {
   @Option(help: "Timed runs of each loop, after a warm-up.")
   var runs = 9
 
+  func validate() throws {
+    guard runs > 0 else { throw ValidationError("There is at least one run.") }
+  }
+
   func run() throws {
     let material = try MicroMaterial()
     defer { material.remove() }
     for loop in try material.loops() {
-      var (least, calibration) = (Double.infinity, Double.infinity)
+      var nanoseconds: [Double] = []
+      var ratios: [Double] = []
       for run in 0...runs {
+        let before = calibrate()
         let start = ContinuousClock.now
         let operations = try loop.body()
-        let nanoseconds = start.duration(to: .now).seconds * 1e9 / Double(operations)
-        let arithmetic = calibrate()
+        let time = start.duration(to: .now).seconds * 1e9 / Double(operations)
+        let after = calibrate()
         guard run > 0 else { continue }
-        (least, calibration) = (min(least, nanoseconds), min(calibration, arithmetic))
+        nanoseconds.append(time)
+        ratios.append(2 * time / (before + after))
       }
       let line = MicroReport(
-        loop: loop.name, nanoseconds: least, calibration: calibration, ratio: least / calibration)
+        loop: loop.name, nanoseconds: nanoseconds.median, ratio: ratios.median)
       print(String(decoding: try JSONEncoder().encode(line), as: UTF8.self))
     }
   }
@@ -55,6 +62,10 @@ struct MicroLoop {
 private struct MicroReport: Encodable {
   let loop: String
   let nanoseconds: Double
-  let calibration: Double
   let ratio: Double
+}
+
+extension [Double] {
+  /// The middle one; of an even number the upper of both.
+  fileprivate var median: Double { sorted()[count / 2] }
 }

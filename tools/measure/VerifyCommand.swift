@@ -25,18 +25,22 @@ struct VerifyCommand: ParsableCommand {
 
   func run() throws {
     let kinds = AreaField.Kind.allCases
-    let share = points / (kinds.count * fields)
+    var (pointsLeft, fieldsLeft) = (points, kinds.count * fields)
     var wrong = 0
     for kind in kinds {
       var (compared, onBoundary, unserved, vertices) = (0, 0, 0, 0)
       for seed in seed..<seed + UInt64(fields) {
         var random = SplitMix64(seed: seed)
         let field = AreaField(kind, using: &random)
+        // What a field without locator would have had goes to those that follow.
+        let share = pointsLeft / fieldsLeft
+        fieldsLeft -= 1
         vertices += field.areas.joined().joined().count
         guard let locator = locatorUnderTest(field) else {
           unserved += 1
           continue
         }
+        pointsLeft -= share
         let boundary = field.boundaryPlaces(using: &random)
         let places = boundary + field.randomPlaces(share, using: &random)
         (compared, onBoundary) = (compared + places.count, onBoundary + boundary.count)
