@@ -18,15 +18,18 @@ def check_micro(report: Report, writes_reference: bool) -> int:
 
     What is compared is the ratio to a loop of plain arithmetic in the same process.
     """
-    _, text = Program("measure micro", [MEASURE, "micro"]).run_for_output()
-    loops = {line["loop"]: line for line in map(json.loads, text.splitlines())}
+    loops = timed()
     if writes_reference:
-        ratios = {name: round(line["ratio"], 2) for name, line in loops.items()}
+        ratios = {name: round(ratio(line), 2) for name, line in loops.items()}
         MICRO_REFERENCE.write_text(json.dumps(ratios, indent=2) + "\n")
     try:
         reference = json.loads(MICRO_REFERENCE.read_text())
     except (OSError, ValueError) as error:
         raise Failure(f"{MICRO_REFERENCE.name} cannot be read: {error}") from error
+    if any(is_slow(line, reference.get(name)) for name, line in loops.items()):
+        # What another program on the machine did is not likely to come again.
+        again = timed()
+        loops = {name: min(line, again[name], key=ratio) for name, line in loops.items()}
     rows = [row(name, line, reference.get(name)) for name, line in loops.items()]
     lost = [[name, "has no loop", *["-"] * 4] for name in reference.keys() - loops.keys()]
     report.table("hot loops", HEADINGS, rows + lost)
@@ -36,11 +39,26 @@ def check_micro(report: Report, writes_reference: bool) -> int:
     return 1 if wrong else 0
 
 
+def timed() -> dict[str, dict]:
+    """What `measure` says of each loop."""
+    _, text = Program("measure micro", [MEASURE, "micro"]).run_for_output()
+    return {line["loop"]: line for line in map(json.loads, text.splitlines())}
+
+
+def ratio(line: dict) -> float:
+    """A loop's time over that of plain arithmetic."""
+    return line["ratio"]
+
+
+def is_slow(line: dict, reference: float | None) -> bool:
+    """Whether a loop takes longer than a review let pass."""
+    return reference is not None and ratio(line) > TOLERANCE * reference
+
+
 def row(name: str, line: dict, reference: float | None) -> list[str]:
     """The row of a loop."""
-    figures = [number(line["nanoseconds"]), number(line["ratio"])]
+    figures = [number(line["nanoseconds"]), number(ratio(line))]
     if reference is None:
         return [name, "no reference", *figures, "-", "-"]
-    change = line["ratio"] / reference
-    verdict = "ok" if change <= TOLERANCE else "slower"
-    return [name, verdict, *figures, number(reference), number(change)]
+    verdict = "slower" if is_slow(line, reference) else "ok"
+    return [name, verdict, *figures, number(reference), number(ratio(line) / reference)]
