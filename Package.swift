@@ -54,6 +54,13 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "measure",
+      dependencies: [
+        "Geometry", "GridPartition", "JSONText", "PlanFormats", "TestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "tools/measure", swiftSettings: strict),
     .target(
       name: "TestSupport", dependencies: ["CoordinateSystems", "Geometry", "GridPartition"],
       path: "Tests/Support", swiftSettings: strict),

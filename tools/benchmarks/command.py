@@ -4,85 +4,130 @@ import argparse
 import os
 import shutil
 import sys
+import time
 
-from .assigning import time_assign
-from .checking import time_check
 from .failure import Failure
 from .machine import digest, dingge_version, machine_lines
-from .material import CITY, TOWN, Material, prepare
-from .paths import BUILT, DINGGE, OUTPUT
+from .material import MEMORY_POINTS, PLANS, Material, prepare
+from .paths import BUILT, DINGGE, MATERIAL, MEASURE, OUTPUT
 from .peers_installed import Peers
-from .rpc import time_rpc
+from .report import Report
+from .subjects.assigning import time_assign
+from .subjects.checking import time_check
+from .subjects.formats import time_formats
+from .subjects.memory import time_memory
+from .subjects.micro import check_micro
+from .subjects.rpc import time_rpc
 
-BENCHMARKS = {"check": time_check, "assign": time_assign, "rpc": time_rpc}
+BENCHMARKS = {
+    "memory": time_memory,
+    "assign": time_assign,
+    "formats": time_formats,
+    "check": time_check,
+    "rpc": time_rpc,
+}
 
 
 def main(arguments: list[str]) -> int:
     """Runs the command; returns its exit status."""
     options = parse(arguments)
     try:
-        run(options)
-    except Failure as failure:
-        print(f"Error: {failure}", file=sys.stderr)
-        return 1
-    except OSError as error:
+        return run(options)
+    except (Failure, OSError) as error:
         print(f"Error: {error}", file=sys.stderr)
         return 1
-    return 0
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
-    """The options; both plans and all benchmarks unless some are named."""
+    """The options; all plans and all benchmarks unless some are named."""
     parser = argparse.ArgumentParser(
         prog="bench",
         description="Time dingge and the field's usual tools by turns, and print medians.",
         epilog="Data goes to .build/bench and is made once. Peers come from the virtual environment"
-        " .build/venv, or from the Python that runs this.",
+        " .build/venv, where tools/prepare --bench puts them, or from the Python that runs this.",
     )
-    parser.add_argument("--town", action="store_true", help=f"only {TOWN.description}")
-    parser.add_argument("--city", action="store_true", help=f"only {CITY.description}")
-    parser.add_argument("--runs", type=int, default=5, metavar="N", help="timed runs (5)")
-    parser.add_argument("--only", choices=BENCHMARKS, help="one benchmark")
+    for plan in PLANS:
+        parser.add_argument(
+            f"--{plan.name}", action="append_const", dest="plans", const=plan, help=plan.description
+        )
+    parser.add_argument(
+        "--rows",
+        type=int,
+        default=1_000_000,
+        metavar="N",
+        help="incidents to assign from file to file (1000000; try 10000000)",
+    )
+    parser.add_argument("--runs", type=int, default=3, metavar="N", help="timed runs (3)")
+    parser.add_argument(
+        "--only", choices=BENCHMARKS, action="append", help="this benchmark; may come again"
+    )
+    parser.add_argument("--markdown", action="store_true", help="print for a README")
+    parser.add_argument(
+        "--micro",
+        action="store_true",
+        help="time only the hot loops, and exit with 1 when one is slower than its reference",
+    )
+    parser.add_argument(
+        "--write-reference", action="store_true", help="with --micro, make this run the reference"
+    )
     options = parser.parse_args(arguments)
-    if options.runs < 1:
-        parser.error("--runs is at least 1")
+    if options.runs < 1 or options.rows < 1:
+        parser.error("--runs and --rows are at least 1")
+    if options.write_reference and not options.micro:
+        parser.error("--write-reference goes with --micro")
     return options
 
 
-def run(options: argparse.Namespace) -> None:
+def run(options: argparse.Namespace) -> int:
     """Makes what is missing, then measures and prints, one benchmark after the other."""
-    if not BUILT.exists():
-        raise Failure("there is no release build; run: swift build -c release")
-    both = options.town == options.city
-    plans = [plan for plan, named in ((TOWN, options.town), (CITY, options.city)) if both or named]
-    material = [prepare(plan) for plan in plans]
-    OUTPUT.mkdir(exist_ok=True)
-    shutil.copy2(BUILT, DINGGE)
+    copy_programs()
+    report = Report(options.markdown)
+    if options.micro:
+        return check_micro(report, options.write_reference)
+    start = time.monotonic()
+    material = [prepare(plan, options.rows) for plan in options.plans or PLANS]
     peers = Peers.find()
-    print_heading(options.runs, peers, material)
+    print_heading(options.runs, peers, material, report)
     for name, benchmark in BENCHMARKS.items():
-        if options.only in (None, name):
-            benchmark(material, peers, options.runs)
-    print(f"\nload average at the end: {load()}")
+        if options.only is None or name in options.only:
+            benchmark(material, peers, options.runs, report)
+    minutes = (time.monotonic() - start) / 60
+    report.line(f"load average at the end: {load()}; all of it took {minutes:.0f} minutes")
+    return 0
 
 
-def print_heading(runs: int, peers: Peers, material: list[Material]) -> None:
+def copy_programs() -> None:
+    """Takes the programs as they are now: a build meanwhile changes nothing."""
+    OUTPUT.mkdir(parents=True, exist_ok=True)
+    for program in (DINGGE, MEASURE):
+        built = BUILT / program.name
+        if not built.exists():
+            raise Failure(
+                f"there is no release build of {program.name};"
+                f" run: swift build -c release --product {program.name}"
+            )
+        shutil.copy2(built, MATERIAL / program.name)
+
+
+def print_heading(runs: int, peers: Peers, material: list[Material], report: Report) -> None:
     """Prints the machine, the versions and how to read the figures."""
     for line in machine_lines():
-        print(line)
-    print(f"dingge: {dingge_version()}, SHA-256 of the program {digest(DINGGE)[:12]}")
+        report.line(line)
+    report.line(f"dingge: {dingge_version()}, SHA-256 of the program {digest(DINGGE)[:12]}")
     for line in peers.describe():
-        print(line)
+        report.line(line)
     for item in material:
-        print(f"{item.plan.name}: {item.plan.description}, seed {item.plan.seed}")
-    print(
-        f"\nMedians (lowest to highest); timed runs: {runs} after a warm-up, programs by turns."
-        "\nOther work may share the machine: read medians, and distrust small differences."
-        "\nA ratio is the peer's figure over dingge's, of the medians: above 1, dingge is better."
-        "\nBoundary points are vertices of grids; none comes again before all were drawn."
-        f"\nload average at the start: {load()}",
-        flush=True,
-    )
+        report.line(f"{item.plan.name}: {item.plan.description}, seed {item.plan.seed}")
+    for line in (
+        f"Medians (lowest to highest) of {runs} timed runs after a warm-up, programs by turns; of"
+        " the province one run. Other work may share the machine: distrust small differences.",
+        "A ratio is the peer's figure over dingge's, of the medians: above 1, dingge is better.",
+        f"Points: {MEMORY_POINTS:,} of a kind in memory, {material[0].rows:,} from file to file;"
+        " uniform over the plan's box, clustered around 100 places, or on boundaries of grids, half"
+        " of them vertices and half lattice points exactly on an edge.",
+        f"load average at the start: {load()}",
+    ):
+        report.line(line)
 
 
 def load() -> str:

@@ -3,12 +3,19 @@
 import subprocess
 import sys
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 
-from . import points
+from . import incident_files
+from .aside import aside, note
 from .failure import Failure
-from .paths import MAKE_PLAN, MATERIAL
+from .paths import MAKE_PLAN, MATERIAL, MEASURE
+
+POINT_KINDS = ("uniform", "clustered", "boundary")
+MEMORY_POINTS = 1_000_000
+BOUNDARY_ROWS = 100_000
+SINGLE = 100_000
+BATCHES = 1_000
+BATCH_SIZE = 1_000
 
 
 @dataclass(frozen=True)
@@ -19,14 +26,17 @@ class PlanSize:
     grids: int
     villages: int
     vertices: int
-    kilometres: int
+    kilometres: int | None = None
+    """Width of a town that `make-plan` draws; without one it is a mesh, which is written faster."""
     seed: int = 1
+    runs: int | None = None
+    """At most so many timed runs, and no warm-up; as many as asked for without."""
 
     @property
     def description(self) -> str:
         return (
             f"a {self.name} of {self.grids:,} grids x {self.vertices} vertices"
-            f" in {self.villages} villages"
+            f" in {self.villages:,} villages"
         )
 
     @property
@@ -34,15 +44,26 @@ class PlanSize:
         """Named after all that shapes it, so that another size never meets old data."""
         return MATERIAL / f"{self.name}-{self.grids}x{self.vertices}-seed{self.seed}"
 
+    def making(self) -> list:
+        """The command line that writes the folder; the grids come last, so they say all is there."""
+        if self.kilometres is None:
+            sizes = {"--vertices": self.vertices, "--seed": self.seed}
+            return [MEASURE, "mesh", *spelled(sizes), self.folder]
+        sizes = {
+            "--grids": self.grids,
+            "--villages": self.villages,
+            "--vertices": self.vertices,
+            "--size": self.kilometres,
+            "--seed": self.seed,
+        }
+        whole = ["--no-void", "--no-exclave"]
+        return [sys.executable, MAKE_PLAN, *spelled(sizes), *whole, self.folder]
+
 
 TOWN = PlanSize("town", grids=200, villages=20, vertices=100, kilometres=13)
 CITY = PlanSize("city", grids=20_000, villages=400, vertices=60, kilometres=130)
-
-UNIFORM = 1_000_000
-BOUNDARY = 100_000
-SINGLE = 100_000
-BATCHES = 1_000
-BATCH_SIZE = 1_000
+PROVINCE = PlanSize("province", grids=500_000, villages=1_000, vertices=30, runs=1)
+PLANS = (TOWN, CITY, PROVINCE)
 
 
 @dataclass(frozen=True)
@@ -50,20 +71,34 @@ class Material:
     """The files made for one plan."""
 
     plan: PlanSize
+    rows: int
+    """Incidents to assign from file to file."""
 
     @property
     def folder(self) -> Path:
         return self.plan.folder
 
     @property
-    def uniform(self) -> Path:
-        """Points strewn evenly over the plan's box and a little around it."""
-        return self.folder / f"uniform-{UNIFORM}.csv"
+    def shapes(self) -> Path:
+        """The grids for programs that need no codes."""
+        return self.folder / "grid.wkb"
+
+    def points(self, kind: str, count: int) -> Path:
+        """Points as CSV."""
+        return self.folder / f"{kind}-{count}.csv"
 
     @property
-    def boundary(self) -> Path:
-        """Vertices of grids."""
-        return self.folder / f"boundary-{BOUNDARY}.csv"
+    def memory_points(self) -> list[Path]:
+        """Points of every kind to be located in memory."""
+        return [self.points(kind, MEMORY_POINTS) for kind in POINT_KINDS]
+
+    @property
+    def incidents(self) -> Path:
+        return self.points("uniform", self.rows)
+
+    @property
+    def boundary_incidents(self) -> Path:
+        return self.points("boundary", BOUNDARY_ROWS)
 
     @property
     def single(self) -> Path:
@@ -76,49 +111,48 @@ class Material:
         return self.folder / f"requests-{BATCHES}x{BATCH_SIZE}.ndjson"
 
 
-def prepare(plan: PlanSize) -> Material:
+def prepare(plan: PlanSize, rows: int) -> Material:
     """Makes those files of a plan that are not there yet."""
-    material = Material(plan)
-    if not (plan.folder / "grid.geojson").exists():
-        note(f"making {plan.description}")
-        make_plan(plan)
-    recipes = {
-        material.uniform: (points.write_uniform, plan.folder, UNIFORM, plan.seed),
-        material.boundary: (points.write_boundary, plan.folder, BOUNDARY, plan.seed),
-        material.single: (points.write_requests, material.uniform, SINGLE, 1),
-        material.batches: (points.write_requests, material.uniform, BATCHES, BATCH_SIZE),
-    }
-    for path, (recipe, *arguments) in recipes.items():
-        if not path.exists():
-            note(f"making {path.name} of the {plan.name}")
-            apart(recipe, path, *arguments)
+    material = Material(plan, rows)
+    make(plan.folder / "grid.geojson", plan.description, plan.making())
+    make(material.shapes, "its grids as WKB", [MEASURE, "polygons", plan.folder, material.shapes])
+    counts = [(kind, MEMORY_POINTS) for kind in POINT_KINDS]
+    for kind, count in [*counts, ("uniform", rows), ("boundary", BOUNDARY_ROWS)]:
+        path = material.points(kind, count)
+        sizes = spelled({"--count": count, "--seed": plan.seed})
+        make(path, f"{count:,} {kind} points", [MEASURE, "points", *sizes, plan.folder, kind, path])
+    source = material.points("uniform", MEMORY_POINTS)
+    for path, count, size in (
+        (material.single, SINGLE, 1),
+        (material.batches, BATCHES, BATCH_SIZE),
+    ):
+        make_aside(path, incident_files.write_requests, source, count, size)
+    make_aside(
+        material.incidents.with_suffix(".ndjson"), incident_files.write_ndjson, material.incidents
+    )
+    make_aside(
+        material.incidents.with_suffix(".geojson"), incident_files.write_geojson, material.incidents
+    )
     return material
 
 
-def make_plan(plan: PlanSize) -> None:
-    """Lets `make-plan` write the folder; the grids come last, so their file means all is there."""
-    sizes = {
-        "--grids": plan.grids,
-        "--villages": plan.villages,
-        "--vertices": plan.vertices,
-        "--size": plan.kilometres,
-        "--seed": plan.seed,
-    }
-    arguments = [f"{option}={value}" for option, value in sizes.items()]
-    command = [sys.executable, MAKE_PLAN, *arguments, "--no-void", "--no-exclave", plan.folder]
+def spelled(options: dict[str, object]) -> list[str]:
+    """Options as a command line has them."""
+    return [f"{option}={value}" for option, value in options.items()]
+
+
+def make(path: Path, what: str, command: list) -> None:
+    """Lets a program write a file that is not there yet."""
+    if path.exists():
+        return
+    note(f"making {what}")
+    path.parent.mkdir(parents=True, exist_ok=True)
     if subprocess.run(command, check=False).returncode != 0:
-        raise Failure(f"make-plan could not make {plan.description}")
+        raise Failure(f"{path.name} could not be made")
 
 
-def apart(recipe, *arguments) -> None:
-    """Runs a recipe in a process of its own, whose memory goes with it."""
-    process = get_context("fork").Process(target=recipe, args=arguments)
-    process.start()
-    process.join()
-    if process.exitcode != 0:
-        raise Failure(f"{arguments[0].name} could not be made")
-
-
-def note(text: str) -> None:
-    """Says on standard error what is going on."""
-    print(f"bench: {text}", file=sys.stderr, flush=True)
+def make_aside(path: Path, recipe, *arguments) -> None:
+    """Makes a file that is not there yet in a process of its own."""
+    if not path.exists():
+        note(f"making {path.name}")
+        aside(recipe, path, *arguments)

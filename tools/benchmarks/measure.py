@@ -3,16 +3,20 @@
 import os
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
 from typing import TypeVar
 
+from .aside import note
 from .failure import Failure
-from .material import note
 
 Result = TypeVar("Result")
+
+LONGEST_RUN = 1_800
+"""Seconds after which a program is stopped."""
 
 
 @dataclass(frozen=True)
@@ -46,21 +50,40 @@ class Program:
 
     name: str
     command: list
+    is_peer: bool = False
+    """Whether the benchmark goes on without it when it fails."""
 
     def run(self) -> Cost:
         """Runs the program to its end; raises `Failure` unless it exits with 0."""
-        with tempfile.TemporaryFile() as complaints:
+        return self.run_for_output()[0]
+
+    def run_for_output(self) -> tuple[Cost, str]:
+        """Runs the program; returns also what it printed on standard output."""
+        with tempfile.TemporaryFile() as results, tempfile.TemporaryFile() as complaints:
             start = time.perf_counter()
             process = subprocess.Popen(
-                self.command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=complaints
+                self.command, stdin=subprocess.DEVNULL, stdout=results, stderr=complaints
             )
+            limit = threading.Timer(LONGEST_RUN, process.kill)
+            limit.start()
             cpu, peak = reap(process)
             wall = time.perf_counter() - start
+            limit.cancel()
             if process.returncode != 0:
-                complaints.seek(0)
-                text = complaints.read().decode(errors="replace").strip()
-                raise Failure(f"{self.name} ended with {process.returncode}: {text}")
-        return Cost(wall, cpu, peak)
+                last = content(complaints).strip().rpartition("\n")[2]
+                raise Failure(f"{self.name} ended with {process.returncode}: {last}")
+            return Cost(wall, cpu, peak), content(results)
+
+
+def one_core() -> list[str]:
+    """What to put in front of a command line that is to stay on one processor, the last one."""
+    return ["taskset", "-c", str(max(os.sched_getaffinity(0)))]
+
+
+def content(file) -> str:
+    """The text of a file from its beginning."""
+    file.seek(0)
+    return file.read().decode(errors="replace")
 
 
 def reap(process: subprocess.Popen) -> tuple[float, float]:
@@ -71,22 +94,38 @@ def reap(process: subprocess.Popen) -> tuple[float, float]:
 
 
 def by_turns(
-    title: str, jobs: dict[str, Callable[[], Result]], runs: int
+    title: str, jobs: dict[str, Callable[[], Result]], runs: int, warms_up: bool = True
 ) -> dict[str, list[Result]]:
-    """Runs every job once unmeasured, then `runs` rounds of each job in turn.
+    """Runs every job once unmeasured, unless told otherwise, then `runs` rounds of each in turn.
 
     Turns spread whatever else the machine does over all of them alike.
     """
     results: dict[str, list[Result]] = {name: [] for name in jobs}
-    for turn in range(runs + 1):
-        note(f"{title}: " + (f"run {turn} of {runs}" if turn else "warm-up"))
+    for turn in range(0 if warms_up else 1, runs + 1):
         for name, job in jobs.items():
+            note(f"{title}, {name}: " + (f"run {turn} of {runs}" if turn else "warm-up"))
             result = job()
             if turn:
                 results[name].append(result)
     return results
 
 
-def costs_by_turns(title: str, programs: list[Program], runs: int) -> dict[str, list[Cost]]:
-    """The costs of programs that take turns."""
-    return by_turns(title, {program.name: program.run for program in programs}, runs)
+def costs_by_turns(
+    title: str, programs: list[Program], runs: int, warms_up: bool = True
+) -> dict[str, list[Cost] | Failure]:
+    """The costs of programs that take turns; of a peer that fails why, and it is not run again."""
+    failures: dict[str, Failure] = {}
+
+    def attempt(program: Program) -> Cost | None:
+        if program.name in failures:
+            return None
+        try:
+            return program.run()
+        except Failure as failure:
+            if not program.is_peer:
+                raise
+            failures[program.name] = failure
+            return None
+
+    jobs = {program.name: lambda program=program: attempt(program) for program in programs}
+    return {**by_turns(title, jobs, runs, warms_up), **failures}

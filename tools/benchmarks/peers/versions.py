@@ -4,7 +4,19 @@ import importlib.metadata
 import json
 import platform
 
-PACKAGES = ("shapely", "numpy", "geopandas", "pandas", "pyogrio", "pyarrow")
+PACKAGES = (
+    "shapely",
+    "numpy",
+    "geopandas",
+    "pandas",
+    "pyogrio",
+    "pyarrow",
+    "duckdb",
+    "duckdb_extension_spatial",
+    "sedonadb",
+    "polars",
+    "polars-st",
+)
 
 versions = {"Python": platform.python_version()}
 for package in PACKAGES:

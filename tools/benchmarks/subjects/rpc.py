@@ -15,12 +15,12 @@ from itertools import islice
 from pathlib import Path
 from statistics import median, quantiles
 
-from .failure import Failure
-from .material import BATCH_SIZE, BATCHES, SINGLE, Material
-from .measure import by_turns, reap
-from .paths import DINGGE
-from .peers_installed import Peers
-from .table import print_table, spread
+from ..failure import Failure
+from ..material import BATCH_SIZE, BATCHES, SINGLE, Material
+from ..measure import by_turns, reap
+from ..paths import DINGGE
+from ..peers_installed import Peers
+from ..report import Report, spread
 
 LONE = 10_000
 LONE_WARM_UP = 500
@@ -40,8 +40,12 @@ class Served:
     peak: float
 
 
-def time_rpc(material: list[Material], peers: Peers, runs: int) -> None:
-    """Times floods and lone requests, each in a session of its own. There is no peer to this."""
+def time_rpc(material: list[Material], peers: Peers, runs: int, report: Report) -> None:
+    """Times floods and lone requests, each in a session of its own.
+
+    There is no peer to this. What any program on a pipe costs a lone request is what `cat` takes,
+    which sends it back as it came.
+    """
     floods, lone = [], []
     for item in material:
         talks = {
@@ -50,18 +54,21 @@ def time_rpc(material: list[Material], peers: Peers, runs: int) -> None:
             "lone": partial(ask_alone, item.single),
         }
         jobs = {name: partial(serve, item.folder, talk) for name, talk in talks.items()}
-        served = by_turns(f"rpc {item.plan.name}", jobs, runs)
+        jobs["cat"] = partial(echo, item.single)
+        times = min(runs, item.plan.runs or runs)
+        served = by_turns(f"rpc {item.plan.name}", jobs, times, item.plan.runs is None)
         for job, requests, size in (("single", SINGLE, 1), ("batches", BATCHES, BATCH_SIZE)):
             floods.append(flood_row(item.plan.name, served[job], requests, size))
-        lone.append(lone_row(item.plan.name, served["lone"]))
-    print_table(
+        lone.append(lone_row(item.plan.name, "dingge", served["lone"]))
+        lone.append([*lone_row(item.plan.name, "cat", served["cat"])[:-1], "-"])
+    report.table(
         "rpc: a flood of requests through a pipe",
         ["plan", "requests", "requests/s", "points/s", "ready after s", "CPU s", "peak MiB"],
         floods,
     )
-    print_table(
+    report.table(
         f"rpc: {LONE:,} lone one-point requests, each sent after the answer to the one before",
-        ["plan", "requests", "median us", "99 % under us", "peak MiB"],
+        ["plan", "program", "median us", "99 % under us", "peak MiB"],
         lone,
     )
 
@@ -78,11 +85,11 @@ def flood_row(plan: str, runs: list[Served], requests: int, size: int) -> list[s
     ]
 
 
-def lone_row(plan: str, runs: list[Served]) -> list[str]:
+def lone_row(plan: str, name: str, runs: list[Served]) -> list[str]:
     """A row of the table of lone requests."""
     middles, tails = zip(*(run.latencies for run in runs))
     figures = [[value * 1e6 for value in values] for values in (middles, tails)]
-    return [plan, f"{LONE:,} x 1 point", *map(spread, figures), spread([run.peak for run in runs])]
+    return [plan, name, *map(spread, figures), spread([run.peak for run in runs])]
 
 
 def serve(plan: Path, talk: Callable[[subprocess.Popen], list[float]]) -> Served:
@@ -105,6 +112,17 @@ def serve(plan: Path, talk: Callable[[subprocess.Popen], list[float]]) -> Served
     return Served(ready - start, end - ready, latencies, cpu, peak)
 
 
+def echo(requests: Path) -> Served:
+    """Sends lone requests through `cat`."""
+    process = subprocess.Popen(["cat"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    start = time.perf_counter()
+    latencies = ask_alone(requests, process, b'"method":')
+    seconds = time.perf_counter() - start
+    process.stdin.close()
+    process.stdout.close()
+    return Served(0, seconds, latencies, *reap(process))
+
+
 def flood(requests: Path, count: int, size: int, process: subprocess.Popen) -> list[float]:
     """Sends a file as fast as the pipe takes it, and reads the answers meanwhile."""
 
@@ -122,16 +140,21 @@ def flood(requests: Path, count: int, size: int, process: subprocess.Popen) -> l
     return []
 
 
-def ask_alone(requests: Path, process: subprocess.Popen) -> list[float]:
-    """Sends one request at a time; returns median and 99th percentile of the seconds to answers."""
+def ask_alone(
+    requests: Path, process: subprocess.Popen, mark: bytes = b'"status":'
+) -> list[float]:
+    """Sends one request at a time; returns median and 99th percentile of the seconds to answers.
+
+    An answer without `mark` is none.
+    """
     seconds = []
     with open(requests, "rb") as file:
         for request in islice(file, LONE_WARM_UP + LONE):
             start = time.perf_counter()
             answer = ask(process, request)
             seconds.append(time.perf_counter() - start)
-            if b'"status":' not in answer:
-                raise Failure(f"dingge rpc did not assign a point: {answer.decode()}")
+            if mark not in answer:
+                raise Failure(f"this is no answer: {answer.decode()}")
     measured = seconds[LONE_WARM_UP:]
     return [median(measured), quantiles(measured, n=100)[-1]]
 

@@ -1,0 +1,1 @@
+"""The benchmarks, each of which prints its own tables."""

@@ -1,0 +1,82 @@
+"""`dingge assign` against spatial joins, from file to file: speed, and answers to each point."""
+
+from pathlib import Path
+
+from ..answers import compare
+from ..aside import aside
+from ..failure import Failure
+from ..material import BOUNDARY_ROWS, Material
+from ..measure import Program, costs_by_turns, one_core
+from ..paths import DINGGE, OUTPUT
+from ..peers_installed import Peers
+from ..report import COST_HEADINGS, Report, cost_rows, failure_lines, without_figures
+
+ANSWERS = ["plan", "program", "none", "one", "two", "more", "rows written"]
+
+
+def time_assign(material: list[Material], peers: Peers, runs: int, report: Report) -> None:
+    """Times both kinds of points on each plan, then compares the answers that were written."""
+    for kind in ("uniform", "boundary"):
+        costs, answers, remarks = [], [], []
+        for item in material:
+            plan = item.plan.name
+            points = item.incidents if kind == "uniform" else item.boundary_incidents
+            count = item.rows if kind == "uniform" else BOUNDARY_ROWS
+            programs = programs_for(item.folder, points, peers)
+            measured = costs_by_turns(
+                f"assign {plan}, {kind}",
+                programs,
+                min(runs, item.plan.runs or runs),
+                warms_up=item.plan.runs is None,
+            )
+            failure_lines(report, plan, measured)
+            costs += cost_rows(plan, measured, count)
+            costs += [
+                without_figures(plan, peer, "not there", len(COST_HEADINGS))
+                for peer in peers.missing
+            ]
+            finished = [name for name, runs in measured.items() if not isinstance(runs, Failure)]
+            if kind == "boundary" and "shapely" in finished:
+                interior = strict_join(item.folder, points, peers)
+                interior.run()
+                finished.append(interior.name)
+            outputs = {name: output(name) for name in finished if name != ONE_CORE}
+            for name, (tally, standing) in aside(compare, outputs, count).items():
+                answers.append([plan, name, *tally])
+                remarks += [f"{plan}, {name} beside dingge: {standing}"] if standing else []
+        report.table(f"assign: {count:,} {kind} points, CSV to CSV", COST_HEADINGS, costs)
+        report.table(f"answers to each of the {count:,} {kind} points", ANSWERS, answers)
+        for remark in remarks:
+            report.line(remark)
+
+
+ONE_CORE = "dingge, one core"
+
+
+def programs_for(plan: Path, points: Path, peers: Peers) -> list[Program]:
+    """dingge first, then the peers that are installed; each writes a file named after it."""
+    programs = [
+        Program("dingge", assign(plan, points, output("dingge"))),
+        Program(ONE_CORE, [*one_core(), *assign(plan, points, output(ONE_CORE))]),
+    ]
+    for peer in peers.names:
+        how = ["intersects"] if peer == "shapely" else []
+        programs.append(peers.program(peer, "assign", plan, points, output(peer), *how))
+    return programs
+
+
+def assign(plan: Path, points: Path, out: Path) -> list:
+    """The command line of dingge."""
+    return [DINGGE, "assign", plan, points, "--crs=wgs84", "--quiet", "--lang=en", "-o", out]
+
+
+def strict_join(plan: Path, points: Path, peers: Peers) -> Program:
+    """The other way to join: only points in a grid's interior. Counted, not timed."""
+    name = "shapely, interior only"
+    program = peers.program("shapely", "assign", plan, points, output(name), "contains")
+    return Program(name, program.command)
+
+
+def output(name: str) -> Path:
+    """The file a program writes."""
+    return OUTPUT / f"{name.replace(', ', '-').replace(' ', '-')}.csv"
