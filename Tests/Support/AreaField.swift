@@ -42,18 +42,41 @@ public struct AreaField: Sendable {
       }
   }
 
-  /// The boundaries of all areas; owners are the areas' numbers.
-  public var ownedEdges: [OwnedEdge] {
-    areas.enumerated().flatMap { area, rings in
-      edges(of: rings).map { OwnedEdge(from: $0.from, to: $0.to, owner: Int32(area)) }
+  /// The areas as polygons: holes are the clockwise rings behind the first.
+  public var polygons: (store: PolygonStore, areas: [Range<Int>]) {
+    var store = PolygonStore()
+    var ranges: [Range<Int>] = []
+    for rings in areas {
+      let first = store.polygonCount
+      let holes = rings.dropFirst().filter { Self.isClockwise($0) }
+      _ = store.append(rings: rings.prefix(1) + holes)
+      for ring in rings.dropFirst() where !Self.isClockwise(ring) {
+        _ = store.append(rings: [ring])
+      }
+      ranges.append(first..<store.polygonCount)
     }
+    return (store, ranges)
+  }
+
+  /// The locator that is held against the plain scan.
+  public var locator: TileLocator {
+    let (store, ranges) = polygons
+    return TileLocator(areas: ranges, of: store)
   }
 
   /// The plain scan over all areas, which defines where positions lie.
   public var plainScan: BoundaryIndex {
-    BoundaryIndex(count: areas.count) { area, body in
-      for edge in edges(of: areas[area]) { body(edge.from, edge.to) }
+    let (store, ranges) = polygons
+    return BoundaryIndex(count: ranges.count) { area, body in
+      store.forEachEdge(ofPolygons: ranges[area], body)
     }
+  }
+
+  private static func isClockwise(_ ring: [LatticePoint]) -> Bool {
+    guard let origin = ring.first else { return false }
+    var area: Int128 = 0
+    for (a, b) in zip(ring, ring.dropFirst()) { area += cross(origin, a, b) }
+    return area < 0
   }
 }
 

@@ -28,23 +28,18 @@ struct VerifyCommand: ParsableCommand {
     var (pointsLeft, fieldsLeft) = (points, kinds.count * fields)
     var wrong = 0
     for kind in kinds {
-      var (compared, onBoundary, unserved, vertices) = (0, 0, 0, 0)
+      var (compared, onBoundary, vertices) = (0, 0, 0)
       for seed in seed..<seed + UInt64(fields) {
         var random = SplitMix64(seed: seed)
         let field = AreaField(kind, using: &random)
-        // What a field without locator would have had goes to those that follow.
         let share = pointsLeft / fieldsLeft
         fieldsLeft -= 1
         vertices += field.areas.joined().joined().count
-        guard let locator = locatorUnderTest(field) else {
-          unserved += 1
-          continue
-        }
         pointsLeft -= share
         let boundary = field.boundaryPlaces(using: &random)
         let places = boundary + field.randomPlaces(share, using: &random)
         (compared, onBoundary) = (compared + places.count, onBoundary + boundary.count)
-        let found = disagreements(of: locator, with: field.plainScan, at: places)
+        let found = disagreements(of: field.locator, with: field.plainScan, at: places)
         wrong += found.count
         if let first = found.first {
           print("\(kind), seed \(seed): \(found.count) places, the first one \(first)")
@@ -52,7 +47,7 @@ struct VerifyCommand: ParsableCommand {
       }
       print(
         "\(kind): \(fields) fields, \(vertices) vertices, \(compared) places, \(onBoundary) of them"
-          + " on boundaries or beside; left to the plain scan: \(unserved) fields")
+          + " on boundaries or beside")
     }
     print(wrong == 0 ? "All answers are those of the plain scan." : "\(wrong) answers differ.")
     if wrong > 0 { throw ExitCode.failure }
