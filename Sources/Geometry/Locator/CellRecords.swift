@@ -58,6 +58,22 @@ struct CellRecords: Sendable {
     return ~Int32(start / 8)
   }
 
+  /// Marks the cells of a tile without any area that have nothing of other areas either.
+  mutating func mark(
+    _ tile: LocatorTile, of tiles: CellRaster, _ number: Int, nowhere: Int32,
+    freeOf others: [TileTables]
+  ) {
+    let corner = tiles.corner(column: number % tiles.columns, row: number / tiles.columns)
+    let raster = tile.raster(at: corner, shift: tiles.shift)
+    for cell in 0..<raster.count where cells[Int(tile.firstCell) + cell] == nowhere {
+      let low = raster.corner(column: cell % raster.columns, row: cell / raster.columns)
+      let box = Envelope(
+        minimum: low,
+        maximum: LatticePoint(x: low.x + raster.size - 1, y: low.y + raster.size - 1))
+      if others.allSatisfy({ $0.isFree(box) }) { cells[Int(tile.firstCell) + cell] = nowhere + 1 }
+    }
+  }
+
   /// Makes numbers those of a whole in which these cells and words come behind others.
   mutating func settle(firstCell: Int, firstWord: Int, _ label: (Int32) -> Int32) {
     let shift = Int32(firstWord / 8)
@@ -84,4 +100,10 @@ struct CellRecords: Sendable {
 struct LocatorTile: BitwiseCopyable, Sendable {
   let firstCell: UInt32
   let depth: UInt32
+
+  /// The cells of the tile with its corner at a place.
+  func raster(at corner: LatticePoint, shift: Int64) -> CellRaster {
+    CellRaster(
+      origin: corner, shift: shift - Int64(depth), columns: 1 << depth, rows: 1 << depth)
+  }
 }

@@ -1,11 +1,12 @@
 /// Numbers for what covers a place, so that it fits a cell.
 ///
-/// A number below the count of areas is that area alone, wound once. The next one is no area at all,
-/// and any above stands for a list of winding numbers.
+/// A number below the count of areas is that area alone, wound once. The next one is no area at all;
+/// the one after, for whole cells only, is no area and nothing else that the maker of the locator
+/// asked about. Any above stands for a list of winding numbers.
 struct FaceLabels: Sendable {
   let areaCount: Int32
   /// Winding numbers, sorted by owner and none of them 0, by the label less ``areaCount``.
-  private(set) var states: [[Arrangement.Winding]] = [[]]
+  private(set) var states: [[Arrangement.Winding]] = [[], []]
   private var numbers: [[Arrangement.Winding]: Int32] = [:]
 
   init(areaCount: Int) { self.areaCount = Int32(areaCount) }

@@ -18,11 +18,14 @@ struct LocatorBlock: ~Copyable {
     unsafe shifts.deallocate()
   }
 
-  /// Settles at most ``size`` positions.
+  /// Settles at most ``size`` positions; their areas are written from an offset on.
   mutating func settle(
-    _ points: Span<LatticePoint>, _ tables: TileTables, into areas: inout [Int32]
+    _ points: Span<LatticePoint>, _ tables: TileTables, into areas: inout MutableSpan<Int32>,
+    from start: Int
   ) {
-    precondition(points.count <= Self.size, "a block is too long")
+    precondition(
+      points.count <= Self.size && start >= 0 && start + points.count <= areas.count,
+      "a block is too long")
     findCells(points, tables)
     let nowhere = tables.frame.areaCount
     let origin = tables.frame.origin
@@ -47,9 +50,14 @@ struct LocatorBlock: ~Copyable {
             x: (point.x &- origin.x) & mask, y: (point.y &- origin.y) & mask, of: Int(~value),
             tables))
       }
-      areas.append(
-        label < nowhere ? Int32(truncatingIfNeeded: label)
-          : label == nowhere ? TileLocator.nowhere : TileLocator.unsettled)
+      var area = Int32(truncatingIfNeeded: label)
+      if label >= nowhere {
+        area =
+          label == nowhere
+          ? TileLocator.nowhere
+          : label == nowhere + 1 ? TileLocator.beyond : TileLocator.unsettled
+      }
+      unsafe areas[unchecked: start + index] = area
     }
   }
 

@@ -13,6 +13,8 @@
 public struct TileLocator: AreaLocator {
   /// In no area.
   public static let nowhere: Int32 = -1
+  /// In no area, and in a cell with nothing else that the maker asked about.
+  public static let beyond: Int32 = -3
   /// On a boundary, or in several areas: ``locate(_:)`` tells.
   public static let unsettled: Int32 = -2
 
@@ -23,12 +25,17 @@ public struct TileLocator: AreaLocator {
   /// - Parameters:
   ///   - areas: For each area its polygons.
   ///   - store: The polygons; fewer than 2³² positions.
+  ///   - others: Locators of other areas; positions in cells that none of the areas and none of
+  ///     these has anything of are ``beyond``.
   ///   - loop: How to use the cores; the tables do not depend on it.
   /// - Precondition: There are fewer than 2³⁰ areas.
   /// - Complexity: O(*n* log *n*) in the number of edges.
-  public init(areas: [Range<Int>], of store: PolygonStore, loop: ParallelLoop = .serial) {
+  public init(
+    areas: [Range<Int>], of store: PolygonStore, beside others: [TileLocator]? = nil,
+    loop: ParallelLoop = .serial
+  ) {
     let network = BoundaryNetwork(areas: areas, of: store, loop)
-    tables = TileTables(network, areaCount: areas.count, loop)
+    tables = TileTables(network, areaCount: areas.count, beside: others?.map(\.tables), loop)
   }
 
   /// Takes tables that were made before.
@@ -44,22 +51,23 @@ public struct TileLocator: AreaLocator {
     return placements
   }
 
-  /// Finds the area that each position is alone in the interior of.
+  /// Finds the area that each position is in the interior of, and in no other.
   ///
   /// Blocks of positions go through four passes, so that the memory of many is fetched at a time:
   /// tile, cell, record, decision.
   ///
   /// - Parameters:
   ///   - points: Positions.
-  ///   - areas: Receives as many numbers of areas, ``nowhere`` or ``unsettled``.
+  ///   - areas: Receives as many numbers of areas, ``nowhere``, ``beyond`` or ``unsettled``.
   public func findAreas(of points: Span<LatticePoint>, into areas: inout [Int32]) {
     areas.removeAll(keepingCapacity: true)
-    areas.reserveCapacity(points.count)
+    areas.append(contentsOf: repeatElement(Self.nowhere, count: points.count))
+    var found = areas.mutableSpan
     var block = LocatorBlock()
     var start = 0
     while start < points.count {
       let end = min(start + LocatorBlock.size, points.count)
-      block.settle(points.extracting(start..<end), tables, into: &areas)
+      block.settle(points.extracting(start..<end), tables, into: &found, from: start)
       start = end
     }
   }

@@ -10,6 +10,8 @@ public struct TileTables: Sendable {
     public let columns: Int64
     public let rows: Int64
     public let areaCount: Int64
+    /// The box around all areas.
+    public let bounds: Envelope
   }
 
   public let frame: Frame
@@ -50,12 +52,55 @@ public struct TileTables: Sendable {
   }
 }
 
+extension TileTables.Frame {
+  /// Whether a box lies in the tiles; the empty one does.
+  func covers(_ box: Envelope) -> Bool {
+    box.isEmpty
+      || box.minimum.x >= origin.x && box.minimum.y >= origin.y
+        && box.maximum.x < origin.x + columns << shift && box.maximum.y < origin.y + rows << shift
+  }
+}
+
 extension TileTables {
+  /// Whether nothing of any area is in the cells that a box meets.
+  func isFree(_ box: Envelope) -> Bool {
+    guard !frame.bounds.isEmpty, frame.bounds.intersects(box) else { return true }
+    let raster = CellRaster(
+      origin: frame.origin, shift: frame.shift, columns: Int(frame.columns), rows: Int(frame.rows))
+    for row in max(0, raster.row(box.minimum.y))...min(raster.rows - 1, raster.row(box.maximum.y)) {
+      for column in max(0, raster.column(box.minimum.x))...min(
+        raster.columns - 1, raster.column(box.maximum.x))
+      {
+        let entry = tiles[row * raster.columns + column]
+        let inner = LocatorTile(firstCell: UInt32(entry >> 32), depth: UInt32(entry & 0xFF))
+          .raster(at: raster.corner(column: column, row: row), shift: raster.shift)
+        guard isFree(box, inner, first: Int(entry >> 32)) else { return false }
+      }
+    }
+    return true
+  }
+
+  private func isFree(_ box: Envelope, _ raster: CellRaster, first: Int) -> Bool {
+    let columns =
+      max(0, raster.column(box.minimum.x))...min(raster.columns - 1, raster.column(box.maximum.x))
+    for row in max(0, raster.row(box.minimum.y))...min(raster.rows - 1, raster.row(box.maximum.y)) {
+      for column in columns {
+        let label = Int64(cells[first + row * raster.columns + column])
+        if label != frame.areaCount, label != frame.areaCount + 1 { return false }
+      }
+    }
+    return true
+  }
+
   /// How many tiles are made at a time.
   private static let chunkSize = 256
 
   /// Makes the tables of a network.
-  init(_ network: BoundaryNetwork, areaCount: Int, _ loop: ParallelLoop) {
+  ///
+  /// - Parameter others: What cells must be free of to be beyond all; `nil` when none is to be told.
+  init(
+    _ network: BoundaryNetwork, areaCount: Int, beside others: [TileTables]?, _ loop: ParallelLoop
+  ) {
     let members = TileMembers(network)
     let raster = members.raster
     var labels = FaceLabels(areaCount: areaCount)
@@ -69,18 +114,26 @@ extension TileTables {
         return builder.tile(
           of: members[tile], at: corner, shift: raster.shift, corner: corners[tile], level: 0)
       }
-      let (records, chunkLabels) = builder.finish()
+      var (records, chunkLabels) = builder.finish()
+      if let others {
+        for (tile, number) in zip(tiles, range) {
+          records.mark(tile, of: raster, number, nowhere: known.nowhere, freeOf: others)
+        }
+      }
       return TileChunk(tiles: tiles, records: records, labels: chunkLabels)
     }
+    let frame = Frame(
+      origin: raster.origin, shift: raster.shift, columns: Int64(raster.columns),
+      rows: Int64(raster.rows), areaCount: Int64(areaCount), bounds: network.box)
+    let isAlone = others?.allSatisfy { frame.covers($0.frame.bounds) } ?? false
     self.init(
-      frame: Frame(
-        origin: raster.origin, shift: raster.shift, columns: Int64(raster.columns),
-        rows: Int64(raster.rows), areaCount: Int64(areaCount)),
-      joining: chunks, labels, network.knots)
+      frame: frame, joining: chunks, labels, network.knots,
+      outside: isAlone ? labels.nowhere + 1 : labels.nowhere)
   }
 
   private init(
-    frame: Frame, joining chunks: [TileChunk], _ known: FaceLabels, _ knots: KnotSteps
+    frame: Frame, joining chunks: [TileChunk], _ known: FaceLabels, _ knots: KnotSteps,
+    outside: Int32
   ) {
     var (chunks, labels) = (chunks, known)
     var tiles: [UInt64] = []
@@ -94,7 +147,7 @@ extension TileTables {
       cellCount += chunks[index].records.cells.count
       wordCount += chunks[index].records.words.count
     }
-    let (nowhere, parts) = (labels.nowhere, chunks)
+    let parts = chunks
     var ends: [Int32] = []
     var windings: [Arrangement.Winding] = []
     for state in labels.states {
@@ -103,7 +156,7 @@ extension TileTables {
     }
     self.init(
       frame: frame, tiles: FlatTable(tiles),
-      cells: FlatTable(joining: [[nowhere]] + parts.map(\.records.cells)),
+      cells: FlatTable(joining: [[outside]] + parts.map(\.records.cells)),
       records: FlatTable(joining: parts.map(\.records.words)),
       stateEnds: FlatTable(ends), stateWindings: FlatTable(windings),
       knotEnds: FlatTable(knots.ends), knotSteps: FlatTable(knots.steps))

@@ -54,28 +54,27 @@ extension Assigner {
   ///   - units: Receives as many numbers of units, ``unsettled`` or ``outside``.
   public func findUnits(of points: [LatticePoint], into units: inout [Int32]) {
     grids.locator.findAreas(of: points.span, into: &units)
+    let isNoVoid = UInt32(grids.firstVoid)
     var beside: [Int] = []
-    for position in units.indices {
-      let area = Int(units[position])
-      if area >= 0, area < grids.firstVoid {
-        units[position] = grids.units[area]
+    var found = units.mutableSpan
+    for position in found.indices {
+      let area = found[position]
+      if UInt32(bitPattern: area) < isNoVoid {
+        found[position] = grids.units[Int(area)]
+      } else if area == TileLocator.beyond {
+        found[position] = Self.outside
       } else {
-        if units[position] == TileLocator.nowhere { beside.append(position) }
-        units[position] = Self.unsettled
+        if area == TileLocator.nowhere { beside.append(position) }
+        found[position] = Self.unsettled
       }
     }
-    guard !beside.isEmpty else { return }
-    let places = beside.map { points[$0] }
-    var isFree = [Bool](repeating: true, count: places.count)
-    var areas: [Int32] = []
-    for level in index.levels.dropFirst() {
-      level.locator.findAreas(of: places.span, into: &areas)
-      for place in areas.indices where areas[place] != TileLocator.nowhere { isFree[place] = false }
-    }
-    for place in places.indices where isFree[place] {
-      guard !index.holes.contain(places[place], holeTree) else { continue }
-      units[beside[place]] = Self.outside
-    }
+    for place in beside where isBesideAll(points[place]) { units[place] = Self.outside }
+  }
+
+  /// Whether a position in no unit of the smallest level is in no other unit and no hole either.
+  private func isBesideAll(_ point: LatticePoint) -> Bool {
+    index.levels.dropFirst().allSatisfy { $0.locator.locate([point])[0].isEmpty }
+      && !index.holes.contain(point, holeTree)
   }
 
   /// Assigns positions.

@@ -29,10 +29,16 @@ public struct AssignmentIndex: Sendable {
   /// - Throws: ``AreaIdentityFault`` when the holes of a coverage without outline cannot be told.
   /// - Complexity: O(*n* log *n*) in the number of edges.
   public init(_ plan: Plan) throws(AreaIdentityFault) {
+    let holes = try EnclosedHoles(of: plan)
+    let above = plan.levels.dropLast().reversed().map {
+      LevelIndex($0, of: plan, beside: nil, .onAllCores)
+    }
+    // Enclosed holes are no areas, so that a place in no grid may be a gap anywhere.
+    let grids = LevelIndex(
+      plan.smallestLevel, of: plan, beside: holes.isEmpty ? above : nil, .onAllCores)
     self.init(
       crs: plan.crs, lattice: plan.lattice, directory: UnitDirectory(of: plan),
-      levels: plan.levels.reversed().map { LevelIndex($0, of: plan, .onAllCores) },
-      holes: try EnclosedHoles(of: plan))
+      levels: [grids] + above, holes: holes)
   }
 
   /// How many bytes the locators have.

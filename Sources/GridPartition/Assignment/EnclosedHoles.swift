@@ -40,6 +40,8 @@ public struct EnclosedHoles: Sendable {
       vertices: FlatTable(vertices), ringEnds: FlatTable(ringEnds), holeEnds: FlatTable(holeEnds))
   }
 
+  var isEmpty: Bool { holeEnds.count == 0 }
+
   /// How holes are found by place.
   func tree() -> EnvelopeTree {
     EnvelopeTree(

@@ -15,7 +15,9 @@ public struct LevelIndex: Sendable {
     self.locator = locator
   }
 
-  init(_ level: Level, of plan: Plan, _ loop: ParallelLoop) {
+  init(
+    _ level: Level, of plan: Plan, beside others: [LevelIndex]?, _ loop: ParallelLoop
+  ) {
     let units = plan.units
     let ordered = plan.units(of: level).filter { units[$0].hasShape }.sorted { a, b in
       if units[a].isVoid != units[b].isVoid { return units[b].isVoid }
@@ -26,6 +28,7 @@ public struct LevelIndex: Sendable {
       units: FlatTable(ordered.map(Int32.init)),
       firstVoid: ordered.firstIndex { units[$0].isVoid } ?? ordered.count,
       locator: TileLocator(
-        areas: ordered.map { units[$0].polygons }, of: plan.store, loop: loop))
+        areas: ordered.map { units[$0].polygons }, of: plan.store,
+        beside: others?.map(\.locator), loop: loop))
   }
 }
