@@ -19,6 +19,9 @@ let package = Package(
       name: "CGEOS", path: "Sources/CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
     .systemLibrary(
       name: "CPROJ", path: "Sources/CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
+    .systemLibrary(
+      name: "CXXHash", path: "Sources/CXXHash", pkgConfig: "libxxhash",
+      providers: [.apt(["libxxhash-dev"])]),
     .target(
       name: "CSimdJSON",
       cxxSettings: [.define("SIMDJSON_EXCEPTIONS", to: "0")],
@@ -36,7 +39,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "PlanFormats",
-      dependencies: ["CoordinateSystems", "GridPartition", "Geometry", "JSONText"],
+      dependencies: ["CoordinateSystems", "CXXHash", "GridPartition", "Geometry", "JSONText"],
       swiftSettings: strict),
     .target(
       name: "Wording",

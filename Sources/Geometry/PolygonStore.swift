@@ -6,10 +6,19 @@
 public struct PolygonStore: Sendable {
   /// All positions, ring after ring.
   public private(set) var points: [LatticePoint] = []
-  private var ringEnds: [Int] = []
-  private var polygonEnds: [Int] = []
+  /// Past the positions of each ring.
+  public private(set) var ringEnds: [Int] = []
+  /// Past the rings of each polygon.
+  public private(set) var polygonEnds: [Int] = []
 
   public init() {}
+
+  /// Takes arrays as another store gave them.
+  public init(points: [LatticePoint], ringEnds: [Int], polygonEnds: [Int]) {
+    self.points = points
+    self.ringEnds = ringEnds
+    self.polygonEnds = polygonEnds
+  }
 
   public var polygonCount: Int { polygonEnds.count }
 

@@ -9,11 +9,14 @@ public final class ServedPlan {
 
   /// Opens a plan.
   ///
-  /// - Throws: ``AreaIdentityFault`` when its index cannot be built.
-  public init(_ plan: Plan) throws(AreaIdentityFault) {
+  /// - Parameters:
+  ///   - plan: The plan.
+  ///   - assigner: What answers for it.
+  ///   - digest: Its digest, as far as it is known already.
+  public init(_ plan: Plan, _ assigner: Assigner, digest: String? = nil) {
     self.plan = plan
-    assigner = try Assigner(plan)
-    digest = plan.digest()
+    self.assigner = assigner
+    self.digest = digest ?? plan.digest()
   }
 
   /// The check of the plan, done once.

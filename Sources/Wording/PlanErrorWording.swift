@@ -37,6 +37,7 @@ extension PlanReadingError {
           en: "Cannot read \(file): it is no .geojson or .json file."),
         Phrase(zh: "请导出为 GeoJSON。", en: "Export it as GeoJSON.")
       )
+    case .compiled(let file, let fault): return fault.phrases(file)
     case .notJSON(let file, let error):
       let where_ = error.line.map { Phrase(zh: "第 \($0) 行", en: "line \($0)")(language) } ?? ""
       let reason = error.reason.phrase(language)

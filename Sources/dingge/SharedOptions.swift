@@ -50,7 +50,8 @@ struct LanguageOption: ParsableArguments {
 
 /// The plan and the names of its fields.
 struct PlanOptions: ParsableArguments {
-  @Argument(help: "A folder with grid.geojson, village.geojson, …, or one GeoJSON file.")
+  @Argument(
+    help: "A folder with grid.geojson, village.geojson, …, one GeoJSON file, or a compiled .dgx.")
   var plan: String
 
   @Option(help: "Property that holds a unit's code.")
@@ -62,30 +63,21 @@ struct PlanOptions: ParsableArguments {
   @Option(help: "Property that holds the code of a unit's parent.")
   var parentField: String?
 
-  /// Reads the plan; remarks go to standard error and are returned.
-  func read(
+  /// Opens the plan; remarks go to standard error and are returned.
+  func open(
     crs: CoordinateReferenceSystem = .wgs84, _ options: LanguageOption
-  ) throws(Failure) -> (plan: Plan, remarks: [String]) {
+  ) throws(Failure) -> (plan: OpenedPlan, remarks: [String]) {
     do throws(PlanReadingError) {
+      guard !CompiledPlan.isCompiled(plan) else {
+        return (.compiled(try CompiledPlan(path: plan)), [])
+      }
       let fields = PlanFields(code: codeField, name: nameField, parent: parentField)
       let (plan, remarks) = try PlanReader.read(plan, crs: crs, fields: fields)
       let sentences = remarks.map { $0.sentence(in: options.language) }
       for sentence in sentences { options.remark(sentence) }
-      return (plan, sentences)
+      return (.read(plan), sentences)
     } catch {
-      throw Failure(status: error.status, notice: error.notice(in: options.language))
-    }
-  }
-}
-
-extension PlanReadingError {
-  fileprivate var status: ExitStatus {
-    switch self {
-    case .file(let error): error.status
-    case .noLevelFiles: .missingInput
-    case .refusedCRS, .levelTwice, .unknownFormat, .notJSON, .notGeoJSON, .noFeatures, .noCodeField,
-      .features:
-      .badInput
+      throw Failure(error, options.language)
     }
   }
 }

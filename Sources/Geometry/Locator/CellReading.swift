@@ -48,6 +48,7 @@ struct CellReading {
     }
     let label = OrderedCell.label(
       x: point.x - corner.x, y: point.y - corner.y, of: record, tables)
+    guard label < .max else { return }
     placements.add(tables.windings(of: label))
   }
 

@@ -34,9 +34,13 @@ struct LocatorBlock: ~Copyable {
     // PAID FOR BY: benchmark "locate-uniform".
     var sum: Int32 = 0
     for index in points.indices {
-      let value = unsafe Int64(tables.cells.base[Int(values[index])])
+      let cell = unsafe Int(values[index])
+      let isSound = tables.cells.isSound(cell, count: 1)
+      let value = unsafe isSound ? Int64(tables.cells.base[cell]) : nowhere
       unsafe values[index] = value
-      if value < 0 { sum &+= unsafe tables.records.base[Int(~value) &* 8] }
+      if value < 0, tables.records.isSound(Int(~value) &* 8, count: 8) {
+        sum &+= unsafe tables.records.base[Int(~value) &* 8]
+      }
     }
     withExtendedLifetime(sum) {}
     for index in points.indices {
@@ -76,12 +80,13 @@ struct LocatorBlock: ~Copyable {
         UInt64(bitPattern: x) < UInt64(bitPattern: width)
         && UInt64(bitPattern: y) < UInt64(bitPattern: height)
       let tile = isInside ? (y &>> frame.shift) &* frame.columns &+ (x &>> frame.shift) : 0
-      let entry = unsafe tables.tiles.base[Int(tile)]
+      let isSound = tables.tiles.isSound(Int(tile), count: 1)
+      let entry = unsafe isSound ? tables.tiles.base[Int(tile)] : 0
       let depth = Int64(entry & 0xFF)
       let shift = frame.shift &- depth
       let mask = (Int64(1) &<< depth) &- 1
       let cell = ((y &>> shift) & mask) &<< depth | (x &>> shift) & mask
-      unsafe values[index] = isInside ? Int64(entry >> 32) &+ cell : 0
+      unsafe values[index] = isInside && isSound ? Int64(entry >> 32) &+ cell : 0
       unsafe shifts[index] = shift
     }
   }
@@ -98,9 +103,14 @@ enum OrderedCell {
     // PAID FOR BY: benchmark "locate-uniform".
     let words = unsafe UnsafeRawPointer(tables.records.base + record &* 8)
     let head = unsafe words.assumingMemoryBound(to: CellHead.self)
-    guard unsafe head.pointee.kind == CellHead.Kind.ordered else { return .max }
+    guard tables.records.isSound(record &* 8, count: 8),
+      unsafe head.pointee.kind == CellHead.Kind.ordered
+    else { return .max }
     let edges = unsafe (words + 32).assumingMemoryBound(to: CellEdge.self)
     let count = unsafe Int(head.pointee.count)
+    // Four thresholds fill a unit behind the edges; the first two are in the head.
+    let more = unsafe (Int(head.pointee.thresholdCount) &+ 1) / 4
+    guard tables.records.isSound(record &* 8, count: 8 &* (1 &+ count &+ more)) else { return .max }
     for index in 0..<count {
       let edge = unsafe edges + index
       let distance = unsafe UInt32(truncatingIfNeeded: x &- Int64(edge.pointee.column))

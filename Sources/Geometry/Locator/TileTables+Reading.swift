@@ -29,12 +29,13 @@ extension TileTables {
 
   private func edges<Edge: BitwiseCopyable>(of record: Int) -> [Edge] {
     let count = Int(records[record * 8 + 1])
-    let start = 4 * (record + 1) * 8
-    return unsafe records.withBytes { bytes in
-      (0..<count).map { index in
-        unsafe bytes.loadUnaligned(
-          fromByteOffset: start + index * MemoryLayout<Edge>.stride, as: Edge.self)
-      }
+    guard records.isSound((record + 1) * 8, count: count * MemoryLayout<Edge>.stride / 4) else {
+      return []
+    }
+    let bytes = unsafe UnsafeRawPointer(records.base + (record + 1) * 8)
+    return (0..<count).map { index in
+      unsafe bytes.loadUnaligned(
+        fromByteOffset: index * MemoryLayout<Edge>.stride, as: Edge.self)
     }
   }
 }

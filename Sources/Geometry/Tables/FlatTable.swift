@@ -1,11 +1,14 @@
 /// A read-only row of values in one piece of memory: allocated here, or a part of a mapped file.
 ///
-/// Copies share the memory, which lives as long as any of them.
+/// Copies share the memory, which lives as long as any of them. Values of a damaged page of a file
+/// read as zero bits, see ``PageGuard``.
 @safe
 public struct FlatTable<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
   /// The values, for loops that have checked their offsets themselves.
   public let base: UnsafePointer<Element>
   public let count: Int
+  /// Verifies the memory before it is used, when it is part of a file.
+  public let pages: PageGuard?
   /// Keeps the memory.
   private let owner: AnyObject
 
@@ -34,32 +37,74 @@ public struct FlatTable<Element: BitwiseCopyable & Sendable>: @unchecked Sendabl
     let values = unsafe memory.base.bindMemory(to: Element.self, capacity: count)
     unsafe base = UnsafePointer(values)
     self.count = count
+    pages = nil
     owner = memory
     try unsafe fill(UnsafeMutableBufferPointer(start: values, count: count))
   }
 
-  /// Looks at memory that `owner` keeps.
+  /// Looks at memory that `owner` keeps and `pages` verifies.
   ///
   /// - Precondition: `base` is aligned for the values and `count` of them are there.
-  public init(at base: UnsafeRawPointer, count: Int, owner: AnyObject) {
+  public init(at base: UnsafeRawPointer, count: Int, pages: PageGuard, owner: AnyObject) {
     unsafe self.base = base.assumingMemoryBound(to: Element.self)
     self.count = count
+    self.pages = pages
     self.owner = owner
   }
 
   /// - Precondition: `0 <= index && index < count`.
-  @inlinable
   public subscript(index: Int) -> Element {
     precondition(index >= 0 && index < count, "an offset beyond the table")
+    guard isSound(index, count: 1) else { return Self.zero }
     return unsafe base[index]
   }
 
-  /// The values as bytes.
-  public func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result
-  {
-    defer { withExtendedLifetime(owner) {} }
-    let size = count * MemoryLayout<Element>.stride
-    return try unsafe body(UnsafeRawBufferPointer(start: base, count: size))
+  /// Whether values may be used, which is verified when they are part of a file.
+  @inline(__always)
+  public func isSound(_ start: Int, count: Int) -> Bool {
+    guard let pages else { return true }
+    let size = count &* MemoryLayout<Element>.stride
+    return unsafe size == 0 || pages.check(UnsafeRawPointer(base + start), bytes: size)
+  }
+
+  /// All values; of a damaged file none.
+  public func array() -> [Element] {
+    guard isSound(0, count: count) else { return [] }
+    return unsafe Array(UnsafeBufferPointer(start: base, count: count))
+  }
+
+  private static var zero: Element {
+    unsafe withUnsafeTemporaryAllocation(of: Element.self, capacity: 1) { memory in
+      let bytes = UnsafeMutableRawBufferPointer(memory)
+      unsafe bytes.initializeMemory(as: UInt8.self, repeating: 0)
+      return unsafe memory[0]
+    }
+  }
+
+  /// Appends values to an array; of a damaged page none.
+  ///
+  /// - Precondition: The range lies in the table.
+  public func append(_ range: Range<Int>, to array: inout [Element]) {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count, "a range beyond the table")
+    guard isSound(range.lowerBound, count: range.count) else { return }
+    unsafe array.append(
+      contentsOf: UnsafeBufferPointer(start: base + range.lowerBound, count: range.count))
+  }
+
+  /// The same memory as bytes.
+  public var asBytes: FlatTable<UInt8> {
+    unsafe FlatTable<UInt8>(
+      UnsafeRawPointer(base).assumingMemoryBound(to: UInt8.self),
+      count: count * MemoryLayout<Element>.stride, pages, owner)
+  }
+
+  fileprivate init(
+    _ base: UnsafePointer<Element>, count: Int, _ pages: PageGuard?, _ owner: AnyObject
+  ) {
+    unsafe self.base = base
+    self.count = count
+    self.pages = pages
+    self.owner = owner
   }
 }
 

@@ -41,6 +41,9 @@ public struct AssignmentIndex: Sendable {
       levels: [grids] + above, holes: holes)
   }
 
+  /// Whether no damaged page of a file was met; answers are of no use otherwise.
+  public var isSound: Bool { directory.entries.pages?.isSound ?? true }
+
   /// How many bytes the locators have.
   public var byteCount: Int { levels.reduce(0) { $0 + $1.locator.tables.byteCount } }
 }

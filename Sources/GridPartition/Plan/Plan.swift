@@ -17,7 +17,16 @@ public struct Plan: Sendable {
   public let children: [[Int]]
   private let unitsByCode: [Level: [String: [Int]]]
 
-  init(
+  /// Holds units together: finds parents and children.
+  ///
+  /// - Parameters:
+  ///   - source: Where they were read, as the user wrote it.
+  ///   - crs: The system of their positions.
+  ///   - lattice: The lattice that the positions are on.
+  ///   - units: The units in reading order.
+  ///   - store: Their polygons.
+  ///   - moved: How many positions were moved to the lattice, and how far at most, in metres.
+  public init(
     source: String, crs: CoordinateReferenceSystem, lattice: Lattice, units: [PlanUnit],
     store: PolygonStore, moved: (count: Int, farthest: Double)
   ) {

@@ -64,8 +64,7 @@ public struct PlanBuilder {
     for ring in polygons.joined() { noteMovement(in: ring) }
     units.append(
       PlanUnit(
-        attributes: attributes, code: attributes.code ?? "#\(attributes.source.number)",
-        polygons: first..<store.polygonCount, brokenRings: broken))
+        attributes: attributes, polygons: first..<store.polygonCount, brokenRings: broken))
   }
 
   /// Ends the collection: finds parents and children.

@@ -39,7 +39,7 @@ public struct UnitAttributes: Sendable {
 }
 
 /// What is wrong with a ring as it was written.
-public enum RingProblem: Hashable, Sendable {
+public enum RingProblem: CaseIterable, Hashable, Sendable {
   /// The last position is not the first one; the ring is closed for all further work.
   case unclosed
   /// Fewer than three different positions; the ring is not used.
@@ -68,6 +68,17 @@ public struct PlanUnit: Sendable {
   public internal(set) var parentCode: String?
   /// The unit's parent; `nil` when there is none or it has no layer.
   public internal(set) var parent: Int?
+
+  /// Creates a unit that knows no parent yet.
+  public init(
+    attributes: UnitAttributes, polygons: Range<Int>,
+    brokenRings: [(problem: RingProblem, at: LatticePoint?)]
+  ) {
+    self.attributes = attributes
+    code = attributes.code ?? "#\(attributes.source.number)"
+    self.polygons = polygons
+    self.brokenRings = brokenRings
+  }
 
   public var level: Level { attributes.level }
   public var name: String? { attributes.name }

@@ -11,6 +11,8 @@ public enum PlanReadingError: Error, Sendable {
   case levelTwice(Level, files: [String])
   /// The file's ending is none that is read here.
   case unknownFormat(file: String)
+  /// A compiled plan that cannot be used.
+  case compiled(file: String, CompiledFault)
   /// The text is not JSON.
   case notJSON(file: String, JSONTextError)
   /// The JSON is not a GeoJSON FeatureCollection, Feature or geometry.

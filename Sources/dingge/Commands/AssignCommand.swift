@@ -60,9 +60,9 @@ struct AssignCommand: ParsableCommand {
   func run() throws {
     let language = languageOption.language
     try checkSystem(language)
-    let (plan, _) = try planOptions.read(languageOption)
+    let opened = try planOptions.open(languageOption).plan
     let answerer = IncidentAnswerer(
-      assigner: try openAssigner(plan, language), nearest: nearest, language: language)
+      assigner: try opened.assigner(language), nearest: nearest, language: language)
     var options = IncidentOptions()
     options.xField = xField
     options.yField = yField
@@ -117,13 +117,6 @@ struct AssignCommand: ParsableCommand {
     case "gb18030", "gbk", "gb2312": return .gb18030
     default: throw ValidationError("--encoding must be utf-8 or gb18030.")
     }
-  }
-}
-
-/// Builds the index of a plan.
-func openAssigner(_ plan: Plan, _ language: Language) throws(Failure) -> Assigner {
-  do throws(AreaIdentityFault) { return try Assigner(plan) } catch {
-    throw Failure(status: .internalFault, notice: error.notice(in: language))
   }
 }
 

@@ -50,7 +50,8 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let language = languageOption.language
     let crs = try coordinateReferenceSystem(named: crs, language)
-    let (plan, notes) = try planOptions.read(crs: crs, languageOption)
+    let (opened, notes) = try planOptions.open(crs: crs, languageOption)
+    let plan = try opened.plan(language)
     if let level, !plan.levels.contains(level) { throw missingLevel(level, plan, language) }
     let report = try check(plan)
     let remarks = report.remarks.map { $0.sentence(in: language) }

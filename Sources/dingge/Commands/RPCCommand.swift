@@ -32,7 +32,7 @@ struct RPCCommand: ParsableCommand {
     if let crs { system = try coordinateReferenceSystem(named: crs, language) }
     let (planOptions, languageOption) = (planOptions, languageOption)
     let open = { () throws(Failure) in
-      try serve(try planOptions.read(languageOption).plan, language)
+      try planOptions.open(languageOption).plan.served(language)
     }
     let service = RPCService(try open(), defaultCRS: system, language: language) {
       () throws(RPCService.PlanOpeningFailure) in
@@ -70,12 +70,5 @@ struct RPCCommand: ParsableCommand {
         waiting.removeAll(keepingCapacity: true)
       }
     }
-  }
-}
-
-/// Opens a plan for questions.
-private func serve(_ plan: Plan, _ language: Language) throws(Failure) -> ServedPlan {
-  do throws(AreaIdentityFault) { return try ServedPlan(plan) } catch {
-    throw Failure(status: .internalFault, notice: error.notice(in: language))
   }
 }

@@ -1,0 +1,47 @@
+internal import CoordinateSystems
+internal import Geometry
+internal import GridPartition
+internal import JSONText
+
+/// What a compiled plan says of itself, as JSON.
+struct CompiledMeta: Sendable {
+  let source: String
+  let crs: CoordinateReferenceSystem
+  let digest: String
+  let moved: (count: Int, farthest: Double)
+  /// For each level of the index the number of its areas that are no voids.
+  let firstVoids: [Int]
+
+  init(_ plan: Plan, _ index: AssignmentIndex) {
+    source = plan.source
+    crs = plan.crs
+    digest = plan.digest()
+    moved = plan.moved
+    firstVoids = index.levels.map(\.firstVoid)
+  }
+
+  /// Reads the text; `nil` when it is not such a text.
+  init?(_ text: [UInt8]) {
+    guard let value = try? JSONDocument().parse(text), let source = value["source"]?.string,
+      let crs = value["crs"]?.string.flatMap(CoordinateReferenceSystem.init(rawValue:)),
+      let digest = value["digest"]?.string, let count = value["moved"]?.integer,
+      let farthest = value["farthest_m"]?.number, let levels = value["levels"]
+    else { return nil }
+    (self.source, self.crs, self.digest, moved) = (source, crs, digest, (count, farthest))
+    firstVoids = levels.elements.compactMap(\.integer)
+  }
+
+  func write(to writer: inout CompiledFileWriter) {
+    var json = JSONWriter()
+    json.object { json in
+      json.member("source", source)
+      json.member("crs", crs.rawValue)
+      json.member("digest", digest)
+      json.member("moved", moved.count)
+      json.member("farthest_m", moved.farthest)
+      json.key("levels")
+      json.array { json in for firstVoid in firstVoids { json.value(firstVoid) } }
+    }
+    writer.add(.meta, FlatTable(json.bytes))
+  }
+}

@@ -1,0 +1,102 @@
+internal import Geometry
+internal import GridPartition
+
+/// The units and polygons of a plan in a file.
+enum CompiledUnits {
+  /// A unit; texts by their numbers, -1 for none.
+  private struct Row: BitwiseCopyable, Sendable {
+    let level: Int32
+    let isVoid: Int32
+    let code: Int32
+    let name: Int32
+    let parent: Int32
+    let file: Int32
+    let number: Int64
+    let firstPolygon: Int64
+    let endPolygon: Int64
+  }
+
+  private struct BrokenRing: BitwiseCopyable, Sendable {
+    let unit: Int64
+    let problem: Int32
+    let hasPlace: Int32
+    let place: LatticePoint
+  }
+
+  static func write(_ plan: Plan, to writer: inout CompiledFileWriter) {
+    var texts = Texts()
+    var rows: [Row] = []
+    var broken: [BrokenRing] = []
+    for (number, unit) in plan.units.enumerated() {
+      let attributes = unit.attributes
+      rows.append(
+        Row(
+          level: Int32(Level.allCases.firstIndex(of: unit.level) ?? 0),
+          isVoid: unit.isVoid ? 1 : 0, code: texts.number(of: attributes.code),
+          name: texts.number(of: attributes.name), parent: texts.number(of: attributes.parent),
+          file: texts.number(of: attributes.source.file), number: Int64(attributes.source.number),
+          firstPolygon: Int64(unit.polygons.lowerBound), endPolygon: Int64(unit.polygons.upperBound)
+        ))
+      broken += unit.brokenRings.map { ring in
+        BrokenRing(
+          unit: Int64(number),
+          problem: Int32(RingProblem.allCases.firstIndex(of: ring.problem) ?? 0),
+          hasPlace: ring.at == nil ? 0 : 1, place: ring.at ?? LatticePoint(x: 0, y: 0))
+      }
+    }
+    writer.add(.unitBytes, FlatTable(texts.bytes))
+    writer.add(.unitEnds, FlatTable(texts.ends))
+    writer.add(.units, FlatTable(rows))
+    writer.add(.brokenRings, FlatTable(broken))
+    writer.add(.points, FlatTable(plan.store.points))
+    writer.add(.ringEnds, FlatTable(plan.store.ringEnds))
+    writer.add(.polygonEnds, FlatTable(plan.store.polygonEnds))
+  }
+
+  /// - Returns: `nil` when a table is missing.
+  static func read(_ file: CompiledFile, _ meta: CompiledMeta) -> Plan? {
+    let texts = TextTable(bytes: file.table(.unitBytes), ends: file.table(.unitEnds))
+    let rows = file.table(.units, of: Row.self).array()
+    guard texts.bytes.isSound(0, count: texts.bytes.count),
+      texts.ends.isSound(0, count: texts.ends.count), !rows.isEmpty
+    else { return nil }
+    let text = { (number: Int32) in number < 0 ? nil : texts[Int(number)] }
+    var broken: [Int: [(problem: RingProblem, at: LatticePoint?)]] = [:]
+    for ring in file.table(.brokenRings, of: BrokenRing.self).array() {
+      broken[Int(ring.unit), default: []].append(
+        (RingProblem.allCases[Int(ring.problem)], ring.hasPlace == 0 ? nil : ring.place))
+    }
+    let units = rows.enumerated().map { number, row in
+      PlanUnit(
+        attributes: UnitAttributes(
+          level: Level.allCases[Int(row.level)], code: text(row.code), name: text(row.name),
+          parent: text(row.parent), isVoid: row.isVoid != 0,
+          source: FeatureReference(file: text(row.file) ?? "", number: Int(row.number))),
+        polygons: Int(row.firstPolygon)..<Int(row.endPolygon), brokenRings: broken[number] ?? [])
+    }
+    let store = PolygonStore(
+      points: file.table(.points).array(), ringEnds: file.table(.ringEnds).array(),
+      polygonEnds: file.table(.polygonEnds).array())
+    return Plan(
+      source: meta.source, crs: meta.crs, lattice: .geographic, units: units, store: store,
+      moved: meta.moved)
+  }
+
+  /// Texts one after another.
+  private struct Texts {
+    private(set) var bytes: [UInt8] = []
+    private(set) var ends: [UInt32] = []
+    private var last: (text: String, number: Int32)?
+
+    /// The number of a text, which is added unless it was the last one; -1 for none.
+    mutating func number(of text: String?) -> Int32 {
+      guard let text else { return -1 }
+      if let last, last.text == text { return last.number }
+      bytes += text.utf8
+      ends.append(UInt32(bytes.count))
+      let number = Int32(ends.count - 1)
+      last = (text, number)
+      return number
+    }
+  }
+}

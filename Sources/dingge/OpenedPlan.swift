@@ -1,0 +1,65 @@
+internal import CoordinateSystems
+internal import GridPartition
+internal import JSONInterface
+internal import PlanFormats
+internal import Wording
+
+/// A plan as a command line names it: read from its files, or compiled before.
+enum OpenedPlan {
+  case read(Plan)
+  case compiled(CompiledPlan)
+
+  /// The whole plan.
+  func plan(_ language: Language) throws(Failure) -> Plan {
+    switch self {
+    case .read(let plan): return plan
+    case .compiled(let compiled):
+      do throws(PlanReadingError) { return try compiled.plan() } catch {
+        throw Failure(error, language)
+      }
+    }
+  }
+
+  /// What answers incidents.
+  func assigner(_ language: Language) throws(Failure) -> Assigner {
+    switch self {
+    case .compiled(let compiled): return Assigner(compiled.index) { try? compiled.plan() }
+    case .read(let plan):
+      do throws(AreaIdentityFault) { return try Assigner(plan) } catch {
+        throw Failure(status: .internalFault, notice: error.notice(in: language))
+      }
+    }
+  }
+
+  /// The plan, open for questions. A compiled one is verified throughout, as it may serve for months.
+  func served(_ language: Language) throws(Failure) -> ServedPlan {
+    let assigner = try assigner(language)
+    switch self {
+    case .read(let plan): return ServedPlan(plan, assigner)
+    case .compiled(let compiled):
+      do throws(PlanReadingError) { try compiled.verify() } catch {
+        throw Failure(error, language)
+      }
+      return ServedPlan(try plan(language), assigner, digest: compiled.digest)
+    }
+  }
+}
+
+extension Failure {
+  /// A plan that cannot be read.
+  init(_ error: PlanReadingError, _ language: Language) {
+    self.init(status: error.status, notice: error.notice(in: language))
+  }
+}
+
+extension PlanReadingError {
+  fileprivate var status: ExitStatus {
+    switch self {
+    case .file(let error): error.status
+    case .noLevelFiles: .missingInput
+    case .refusedCRS, .levelTwice, .unknownFormat, .compiled, .notJSON, .notGeoJSON, .noFeatures,
+      .noCodeField, .features:
+      .badInput
+    }
+  }
+}
