@@ -86,7 +86,7 @@ let package = Package(
       name: "JSONTextTests", dependencies: ["JSONText", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "PlanFormatsTests",
-      dependencies: ["PlanFormats", "JSONText", "Geometry", "TestSupport"],
+      dependencies: ["GridPartition", "PlanFormats", "JSONText", "Geometry", "TestSupport"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],

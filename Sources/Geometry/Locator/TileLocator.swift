@@ -34,8 +34,10 @@ public struct TileLocator: AreaLocator {
     areas: [Range<Int>], of store: PolygonStore, beside others: [TileLocator]? = nil,
     loop: ParallelLoop = .serial
   ) {
-    let network = BoundaryNetwork(areas: areas, of: store, loop)
-    tables = TileTables(network, areaCount: areas.count, beside: others?.map(\.tables), loop)
+    tables = TileMaker(
+      BoundaryNetwork(areas: areas, of: store, loop), areaCount: areas.count,
+      beside: others?.map(\.tables), loop
+    ).join()
   }
 
   /// Takes tables that were made before.

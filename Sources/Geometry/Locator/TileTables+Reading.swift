@@ -39,3 +39,44 @@ extension TileTables {
     }
   }
 }
+
+extension TileTables.Frame {
+  /// Whether a box lies in the tiles; the empty one does.
+  func covers(_ box: Envelope) -> Bool {
+    box.isEmpty
+      || box.minimum.x >= origin.x && box.minimum.y >= origin.y
+        && box.maximum.x < origin.x + columns << shift && box.maximum.y < origin.y + rows << shift
+  }
+}
+
+extension TileTables {
+  /// Whether nothing of any area is in the cells that a box meets.
+  func isFree(_ box: Envelope) -> Bool {
+    guard !frame.bounds.isEmpty, frame.bounds.intersects(box) else { return true }
+    let raster = CellRaster(
+      origin: frame.origin, shift: frame.shift, columns: Int(frame.columns), rows: Int(frame.rows))
+    for row in max(0, raster.row(box.minimum.y))...min(raster.rows - 1, raster.row(box.maximum.y)) {
+      for column in max(0, raster.column(box.minimum.x))...min(
+        raster.columns - 1, raster.column(box.maximum.x))
+      {
+        let entry = tiles[row * raster.columns + column]
+        let inner = LocatorTile(firstCell: UInt32(entry >> 32), depth: UInt32(entry & 0xFF))
+          .raster(at: raster.corner(column: column, row: row), shift: raster.shift)
+        guard isFree(box, inner, first: Int(entry >> 32)) else { return false }
+      }
+    }
+    return true
+  }
+
+  private func isFree(_ box: Envelope, _ raster: CellRaster, first: Int) -> Bool {
+    let columns =
+      max(0, raster.column(box.minimum.x))...min(raster.columns - 1, raster.column(box.maximum.x))
+    for row in max(0, raster.row(box.minimum.y))...min(raster.rows - 1, raster.row(box.maximum.y)) {
+      for column in columns {
+        let label = Int64(cells[first + row * raster.columns + column])
+        if label != frame.areaCount, label != frame.areaCount + 1 { return false }
+      }
+    }
+    return true
+  }
+}

@@ -29,27 +29,31 @@ struct BoundaryNetwork: Sendable {
       }
     }
     self.box = box
-    let buckets = EdgeBuckets(areas, store, CellRaster(covering: box, cells: count / Self.bucketSize))
-    let chunks = loop.map((buckets.count + 1023) / 1024) { chunk in
+    let raster = CellRaster(covering: box, cells: count / Self.bucketSize)
+    var chunks = Self.match(EdgeBuckets(areas, store, raster), store, loop)
+    edges.reserveCapacity(chunks.reduce(0) { $0 + $1.edges.count })
+    for index in chunks.indices {
+      let first = Int32(knots.count)
+      knots.append(chunks[index].knots)
+      for edge in chunks[index].edges {
+        edges.append(
+          edge.isKnot
+            ? NetworkEdge(
+              low: edge.low, high: edge.high, left: edge.left, right: edge.right + first) : edge)
+      }
+      chunks[index] = EdgeMatcher()
+    }
+  }
+
+  private static func match(
+    _ buckets: EdgeBuckets, _ store: PolygonStore, _ loop: ParallelLoop
+  ) -> [EdgeMatcher] {
+    loop.map((buckets.count + 1023) / 1024) { chunk in
       var matcher = EdgeMatcher()
       for bucket in chunk * 1024..<min((chunk + 1) * 1024, buckets.count) {
         matcher.match(buckets.edges(of: bucket, store))
       }
       return matcher
-    }
-    edges.reserveCapacity(chunks.reduce(0) { $0 + $1.edges.count })
-    for chunk in chunks {
-      let first = Int32(knots.count)
-      knots.append(chunk.knots)
-      guard first > 0, chunk.knots.count > 0 else {
-        edges += chunk.edges
-        continue
-      }
-      edges += chunk.edges.map { edge in
-        guard edge.isKnot else { return edge }
-        return NetworkEdge(
-          low: edge.low, high: edge.high, left: edge.left, right: edge.right + first)
-      }
     }
   }
 }

@@ -19,14 +19,16 @@ public struct FlatTable<Element: BitwiseCopyable & Sendable>: @unchecked Sendabl
     }
   }
 
-  /// Copies the values of several arrays, one after another.
-  public init(joining parts: [[Element]]) {
+  /// Copies the values of several arrays, one after another, and empties each when it was copied.
+  init(joining parts: inout [[Element]]) {
     unsafe self.init(count: parts.reduce(0) { $0 + $1.count }) { memory in
       var next = 0
-      for part in parts {
-        _ = unsafe UnsafeMutableBufferPointer(rebasing: memory[next..<next + part.count])
-          .initialize(from: part)
-        next += part.count
+      for part in parts.indices {
+        let count = parts[part].count
+        _ = unsafe UnsafeMutableBufferPointer(rebasing: memory[next..<next + count])
+          .initialize(from: parts[part])
+        next += count
+        parts[part] = []
       }
     }
   }
