@@ -65,7 +65,8 @@ public final class RPCService {
   ///
   /// - Parameters:
   ///   - text: Whole lines; a line end behind the last one may be missing.
-  ///   - output: Receives the answers. Once it has more than `capacity` bytes no other line is begun.
+  ///   - output: Receives the answers.
+  ///   - capacity: Once the output has more bytes than that, no other line is begun.
   /// - Returns: How many bytes of the text are answered.
   public func answer(
     _ text: Span<UInt8>, into output: inout [UInt8], capacity: Int = .max
@@ -106,7 +107,9 @@ public final class RPCService {
 
   /// Answers one line in the general way.
   ///
-  /// - Parameter line: One request or a batch, without the line end.
+  /// - Parameters:
+  ///   - line: One request or a batch, without the line end.
+  ///   - output: Receives the answer and a line end.
   package func answerLine(_ line: Span<UInt8>, into output: inout [UInt8]) {
     guard line.count <= lineLimit else { return refuseLine(into: &output) }
     json.removeAll()

@@ -25,6 +25,7 @@ struct AssignBatch {
   private var requests: [Request] = []
   /// What the bulk search found.
   private var units: [Int32] = []
+  private var found: [Place] = []
 
   /// Adds a position to the request that is being read.
   @inline(__always)
@@ -51,13 +52,18 @@ struct AssignBatch {
 
   /// Answers all requests in order, a line each, and forgets them.
   ///
-  /// - Parameter text: What the requests were read from.
+  /// - Parameters:
+  ///   - text: What the requests were read from.
+  ///   - assigner: Finds the units.
+  ///   - encoding: Of the same plan.
+  ///   - output: Receives the answers.
   mutating func settle(
     _ text: Span<UInt8>, by assigner: Assigner, _ encoding: AssignmentEncoding,
     into output: inout [UInt8]
   ) {
     guard !requests.isEmpty else { return }
     assigner.findUnits(of: places, into: &units)
+    encoding.look(up: units, into: &found)
     var next = 0
     for request in requests {
       output.append(plain: request.isList ? Self.listHead : Self.head)
@@ -66,7 +72,7 @@ struct AssignBatch {
         if next > start { output.append(UInt8(ascii: ",")) }
         let id = text.extracting(ids[next])
         if units[next] >= 0 {
-          encoding.append(id, inside: Int(units[next]), to: &output)
+          encoding.append(id, inside: found[next], to: &output)
         } else if let stray = strays[next] {
           encoding.append(id, .invalid, at: stray, to: &output)
         } else {

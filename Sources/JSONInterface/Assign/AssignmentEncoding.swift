@@ -25,15 +25,34 @@ struct AssignmentEncoding {
     self.end = end
   }
 
+  /// Looks up what answers say of units.
+  ///
+  /// The tables are larger than the caches. Looked up together, units wait for memory together.
+  ///
+  /// - Parameters:
+  ///   - units: Numbers of units; -1 for those to pass over.
+  ///   - places: Receives as many places.
+  func look(up units: [Int32], into places: inout [Place]) {
+    places.removeAll(keepingCapacity: true)
+    for unit in units { places.append(unit < 0 ? Place.none : place(inside: Int(unit))) }
+  }
+
+  @inline(__always)
+  private func place(inside unit: Int) -> Place {
+    let entry = directory.entries[unit]
+    return Place(
+      grid: texts.range(of: Int(entry.code)), village: entry.village, station: entry.station,
+      town: entry.town)
+  }
+
   /// Appends the answer for a position in the interior of one grid.
   ///
   /// - Parameters:
   ///   - id: A JSON value; nothing for null.
-  ///   - grid: The number of the unit.
+  ///   - place: The grid with what is above it.
+  ///   - output: Receives the answer.
   @inline(__always)
-  func append(_ id: Span<UInt8>, inside grid: Int, to output: inout [UInt8]) {
-    let entry = directory.entries[grid]
-    let place = Place(grid: entry.code, above: entry)
+  func append(_ id: Span<UInt8>, inside place: Place, to output: inout [UInt8]) {
     let size = 128 + id.count + inside.count + size(of: place) + end.count
     output.append(addingCapacity: size) { (room: inout OutputSpan<UInt8>) in
       writeStart(id, inside.span, to: &room)
@@ -46,13 +65,17 @@ struct AssignmentEncoding {
   ///
   /// - Parameters:
   ///   - id: A JSON value; nothing for null.
+  ///   - answer: How the position was placed.
   ///   - position: One that is off the Earth, as it was sent.
+  ///   - output: Receives the answer.
   func append(
     _ id: Span<UInt8>, _ answer: Assignment, at position: Position? = nil,
     to output: inout [UInt8]
   ) {
     let entry = directory.place(of: answer).map { directory.entries[$0] }
-    let place = Place(grid: answer.grid.map { directory.entries[$0].code }, above: entry)
+    let place = Place(
+      grid: answer.grid.map { texts.range(of: Int(directory.entries[$0].code)) },
+      village: entry?.village, station: entry?.station, town: entry?.town)
     let status = Array(answer.status.rawValue.utf8)
     let size = 128 + id.count + status.count + size(of: place)
     output.append(addingCapacity: size) { (room: inout OutputSpan<UInt8>) in
@@ -93,51 +116,57 @@ struct AssignmentEncoding {
   @inline(__always)
   private func writePlace(_ place: Place, to room: inout OutputSpan<UInt8>) {
     room.append(#","grid":"#)
-    writeText(place.grid, to: &room)
+    write(place.grid, to: &room)
     room.append(#","village":"#)
-    writeText(place.village, to: &room)
+    write(range(of: place.village), to: &room)
     if place.station >= 0 {
       room.append(#","station":"#)
-      writeText(place.station, to: &room)
+      write(range(of: place.station), to: &room)
     }
     if place.town >= 0 {
       room.append(#","town":"#)
-      writeText(place.town, to: &room)
+      write(range(of: place.town), to: &room)
     }
   }
 
   @inline(__always)
-  private func writeText(_ number: Int32, to room: inout OutputSpan<UInt8>) {
-    guard number >= 0 else { return room.append("null") }
+  private func write(_ text: Range<Int>?, to room: inout OutputSpan<UInt8>) {
+    guard let text else { return room.append("null") }
     room.append("\"")
-    texts.withText(Int(number)) { room.append($0) }
+    texts.withBytes(text) { room.append($0) }
     room.append("\"")
+  }
+
+  /// Where a text of the directory is; `nil` for -1.
+  @inline(__always)
+  private func range(of text: Int32) -> Range<Int>? {
+    text < 0 ? nil : texts.range(of: Int(text))
   }
 
   /// How many bytes the texts of a place have.
   @inline(__always)
   private func size(of place: Place) -> Int {
-    var size = 0
-    if place.grid >= 0 { size += texts.range(of: Int(place.grid)).count }
-    if place.village >= 0 { size += texts.range(of: Int(place.village)).count }
-    if place.station >= 0 { size += texts.range(of: Int(place.station)).count }
-    if place.town >= 0 { size += texts.range(of: Int(place.town)).count }
-    return size
+    (place.grid?.count ?? 0) + (range(of: place.village)?.count ?? 0)
+      + (range(of: place.station)?.count ?? 0) + (range(of: place.town)?.count ?? 0)
   }
 }
 
-/// The units that an answer names, as numbers of texts; -1 where there is nothing to say.
-private struct Place {
-  let grid: Int32
+/// The units that an answer names.
+struct Place {
+  static let none = Place(grid: nil, village: nil, station: nil, town: nil)
+
+  /// Where the code of the grid is; `nil` when none is given.
+  let grid: Range<Int>?
+  /// Numbers of texts; -1 where there is nothing to say.
   let village: Int32
   let station: Int32
   let town: Int32
 
   @inline(__always)
-  init(grid: Int32?, above entry: UnitDirectory.Entry?) {
-    self.grid = grid ?? -1
-    village = entry?.village ?? -1
-    station = entry?.station ?? -1
-    town = entry?.town ?? -1
+  init(grid: Range<Int>?, village: Int32?, station: Int32?, town: Int32?) {
+    self.grid = grid
+    self.village = village ?? -1
+    self.station = station ?? -1
+    self.town = town ?? -1
   }
 }

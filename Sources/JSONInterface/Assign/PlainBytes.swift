@@ -27,6 +27,20 @@ extension OutputSpan<UInt8> {
 }
 
 extension Span<UInt8> {
+  /// Whether the bytes are those of a text.
+  @inline(__always)
+  func spells(_ text: StaticString) -> Bool {
+    text.withUTF8Buffer { unsafe spells($0.span) }
+  }
+
+  /// Whether the bytes are those of another span.
+  @inline(__always)
+  func spells(_ other: Span<UInt8>) -> Bool {
+    guard count == other.count else { return false }
+    for offset in indices where self[offset] != other[offset] { return false }
+    return true
+  }
+
   /// Offset of the next line end, or the end of the text.
   func lineEnd(from start: Int) -> Int {
     var offset = start
@@ -44,10 +58,14 @@ extension [UInt8] {
 
 extension TextTable {
   /// Gives the bytes of a text to `body`.
+  ///
+  /// - Parameters:
+  ///   - range: Where the text lies, as the table told.
+  ///   - body: Must not keep the bytes.
   @inline(__always)
-  func withText(_ text: Int, _ body: (Span<UInt8>) -> Void) {
-    let range = range(of: text)
-    // SAFETY: the ends of a table lie within its bytes, which live as long as the table.
+  func withBytes(_ range: Range<Int>, _ body: (Span<UInt8>) -> Void) {
+    precondition(range.upperBound <= bytes.count, "a text beyond the table")
+    // SAFETY: the range lies within the bytes, which live as long as the table.
     let bytes = unsafe UnsafeBufferPointer(start: bytes.base + range.lowerBound, count: range.count)
     unsafe body(bytes.span)
   }
@@ -57,19 +75,16 @@ extension TextTable {
   /// - Complexity: O(*n*) in bytes; nothing is copied when no text needs escapes.
   func escaped() -> TextTable {
     let isPlain = unsafe bytes.withBytes { bytes in
-      var found = false
-      for unsafe byte in unsafe bytes {
-        found =
-          found || byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+      unsafe !bytes.reduce(false) { found, byte in
+        found || byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
       }
-      return !found
     }
     if isPlain { return self }
     var escaped: [UInt8] = []
     var ends: [UInt32] = []
     for text in 0..<count {
       var string: [UInt8] = []
-      withText(text) { string.append(jsonString: $0) }
+      withBytes(range(of: text)) { string.append(jsonString: $0) }
       escaped += string.dropFirst().dropLast()
       ends.append(UInt32(escaped.count))
     }

@@ -25,7 +25,8 @@ struct PlainRequestReader {
   /// Reads one line.
   ///
   /// - Parameters:
-  ///   - text: Lines, of which one starts at `start`.
+  ///   - text: Lines.
+  ///   - start: Where one of them starts.
   ///   - batch: Receives the request, if it is due an answer.
   /// - Returns: Where the line ends; `nil` when it must be read in the general way, and then the
   ///   batch is as it was.
@@ -70,7 +71,7 @@ struct PlainRequestReader {
         guard params == nil, let found = readParams(&scanner, text, &batch) else { return nil }
         params = found
       } else {
-        guard let value = scanner.scalar(in: text) else { return nil }
+        let value = scanner.scalar(in: text)
         let isTaken =
           switch name {
           case .id: id.fill(value)
@@ -79,7 +80,7 @@ struct PlainRequestReader {
             method.fill(value) && text.extracting(value.range).spells("\"assign\"")
           default: true
           }
-        guard isTaken else { return nil }
+        guard value.kind != .absent, isTaken else { return nil }
       }
       step = scanner.proceed(closing: UInt8(ascii: "}"), in: text)
     }
@@ -103,7 +104,7 @@ struct PlainRequestReader {
         guard points.kind == .absent, readPoints(&scanner, text, &batch) else { return nil }
         points.kind = .array
       } else {
-        guard let value = scanner.scalar(in: text) else { return nil }
+        let value = scanner.scalar(in: text)
         let isTaken =
           switch name {
           case .crs: crs.fill(value)
@@ -111,7 +112,7 @@ struct PlainRequestReader {
           case .points: points.fill(value) && value.kind == .null
           default: point.set(name, to: value)
           }
-        guard isTaken else { return nil }
+        guard value.kind != .absent, isTaken else { return nil }
       }
       step = scanner.proceed(closing: UInt8(ascii: "}"), in: text)
     }
@@ -123,7 +124,7 @@ struct PlainRequestReader {
     }
     if points.kind != .array {
       guard let position = point.position else { return nil }
-      batch.append(position, id: point.shownID, lattice)
+      batch.append(position, id: point.id, lattice)
     }
     return Params(
       isList: points.kind == .array, nearest: nearest.isGiven ? nearest.number : nil)
@@ -140,13 +141,13 @@ struct PlainRequestReader {
       var point = PlainPoint()
       var field = scanner.begin(closing: UInt8(ascii: "}"), in: text)
       while field == .item {
-        guard let name = scanner.name(in: text), let value = scanner.scalar(in: text),
-          point.set(name, to: value)
-        else { return false }
+        guard let name = scanner.name(in: text) else { return false }
+        let value = scanner.scalar(in: text)
+        guard value.kind != .absent, point.set(name, to: value) else { return false }
         field = scanner.proceed(closing: UInt8(ascii: "}"), in: text)
       }
       guard field == .closed, let position = point.position else { return false }
-      batch.append(position, id: point.shownID, lattice)
+      batch.append(position, id: point.id, lattice)
       step = scanner.proceed(closing: UInt8(ascii: "]"), in: text)
     }
     return step == .closed
