@@ -85,6 +85,11 @@ struct AssignBatch {
       output.append(contentsOf: text.extracting(request.id))
       output.append(plain: Self.end)
     }
+    // What a request of uncommon size took is given back.
+    guard places.count <= 1 << 16 else {
+      self = AssignBatch()
+      return
+    }
     requests.removeAll(keepingCapacity: true)
     removePositions(from: 0)
   }
