@@ -20,9 +20,16 @@ public final class RPCService {
   /// How many bytes the answer to one batch may have.
   private static let batchLimit = 256 << 20
 
+  /// How many positions are gathered before they are answered.
+  private static let batchSize = 1024
+
   private var served: ServedPlan
+  private var encoding: AssignmentEncoding
+  private var reader: PlainRequestReader
+  private var batch = AssignBatch()
   private let open: PlanOpener
   private let defaultCRS: CoordinateReferenceSystem?
+  private let lineLimit: Int
   private let language: Language
   private let phrases: RPCPhrases
   private let document = JSONDocument()
@@ -33,41 +40,96 @@ public final class RPCService {
   /// - Parameters:
   ///   - served: The plan that answers are from until it is reloaded.
   ///   - defaultCRS: The system of positions whose request names none.
+  ///   - lineLimit: How many bytes a line may have.
   ///   - language: The language of messages and remedies.
   ///   - open: Called by `reload`.
   public init(
-    _ served: ServedPlan, defaultCRS: CoordinateReferenceSystem?, language: Language,
-    open: @escaping PlanOpener
+    _ served: ServedPlan, defaultCRS: CoordinateReferenceSystem?, lineLimit: Int,
+    language: Language, open: @escaping PlanOpener
   ) {
     self.served = served
     self.defaultCRS = defaultCRS
+    self.lineLimit = lineLimit
     self.language = language
     self.open = open
     phrases = RPCPhrases(language: language)
+    encoding = AssignmentEncoding(served, phrases)
+    reader = PlainRequestReader(
+      lattice: served.assigner.lattice, hasDefaultCRS: defaultCRS != nil, limit: lineLimit)
   }
 
-  /// Answers one line.
+  /// Answers lines in order, each answer on a line of its own.
   ///
-  /// - Parameter line: One request or a batch, without the line end.
-  /// - Returns: The answer without a line end; `nil` when none is due.
-  public func answer(_ line: Span<UInt8>) -> [UInt8]? {
+  /// Requests of the method `assign` that stand together are answered together; to the client it is
+  /// as if one line were answered after the other.
+  ///
+  /// - Parameters:
+  ///   - text: Whole lines; a line end behind the last one may be missing.
+  ///   - output: Receives the answers.
+  ///   - capacity: Once the output has more bytes than that, no other line is begun.
+  /// - Returns: How many bytes of the text are answered.
+  public func answer(
+    _ text: Span<UInt8>, into output: inout [UInt8], capacity: Int = .max
+  ) -> Int {
+    var batch = AssignBatch()
+    swap(&batch, &self.batch)
+    var reader = reader
+    var start = 0
+    while start < text.count, output.count <= capacity {
+      let end: Int
+      if let read = reader.read(text, from: start, into: &batch) {
+        end = read
+        if batch.places.count >= Self.batchSize {
+          batch.settle(text, by: served.assigner, encoding, into: &output)
+        }
+      } else {
+        batch.settle(text, by: served.assigner, encoding, into: &output)
+        self.reader = reader
+        end = text.lineEnd(from: start)
+        answerLine(text.extracting(start..<end), into: &output)
+        reader = self.reader
+      }
+      start = end + 1
+    }
+    batch.settle(text, by: served.assigner, encoding, into: &output)
+    swap(&batch, &self.batch)
+    self.reader = reader
+    return min(start, text.count)
+  }
+
+  /// Answers a line that is longer than allowed.
+  public func refuseLine(into output: inout [UInt8]) {
     json.removeAll()
+    write(phrases.lineTooLong(lineLimit), id: nil)
+    json.endLine()
+    output.append(contentsOf: json.bytes)
+  }
+
+  /// Answers one line in the general way.
+  ///
+  /// - Parameters:
+  ///   - line: One request or a batch, without the line end.
+  ///   - output: Receives the answer and a line end.
+  package func answerLine(_ line: Span<UInt8>, into output: inout [UInt8]) {
+    guard line.count <= lineLimit else { return refuseLine(into: &output) }
+    json.removeAll()
+    guard answerParsed(line) else { return }
+    json.endLine()
+    output.append(contentsOf: json.bytes)
+  }
+
+  /// Writes the answer to one line.
+  ///
+  /// - Returns: Whether an answer is due.
+  private func answerParsed(_ line: Span<UInt8>) -> Bool {
     do throws(JSONTextError) {
       let value = try document.parse(line)
-      guard value.kind == .array else { return answer(value) ? json.bytes : nil }
-      return answerBatch(value) ? json.bytes : nil
+      return value.kind == .array ? answerBatch(value) : answer(value)
     } catch {
       json.removeAll()
       write(phrases.notJSON(error.reason.sentence(in: language)), id: nil)
-      return json.bytes
+      return true
     }
-  }
-
-  /// The answer to a line that is longer than allowed.
-  public func refuseLine(longerThan limit: Int) -> [UInt8] {
-    json.removeAll()
-    write(phrases.lineTooLong(limit), id: nil)
-    return json.bytes
   }
 
   private func answerBatch(_ batch: JSONValue) -> Bool {
@@ -134,8 +196,9 @@ public final class RPCService {
   ) throws(RPCError) {
     switch method {
     case "assign":
-      try AssignMethod(served, defaultCRS, phrases).run(
-        params.named("points", "crs", "nearest"), &json)
+      try AssignMethod(
+        served: served, encoding: encoding, defaultCRS: defaultCRS, phrases: phrases
+      ).run(params.named("points", "crs", "nearest"), &json)
     case "unit": try UnitMethod(served, phrases).run(params.named("code", "geometry"), &json)
     case "plan": served.writePlan(&json)
     case "check": try check(&json)
@@ -159,6 +222,8 @@ public final class RPCService {
     do throws(PlanOpeningFailure) { served = try open() } catch {
       throw RPCError(.planNotUsable, error.notice.message, remedy: error.notice.remedy)
     }
+    encoding = AssignmentEncoding(served, phrases)
+    reader.lattice = served.assigner.lattice
     served.writePlan(&json)
   }
 

@@ -3,20 +3,21 @@ internal import PlanFormats
 /// The lines of standard input, as they arrive.
 struct RequestLines: ~Copyable {
   enum Event {
-    case line([UInt8])
-    /// A line beyond the limit, which was skipped.
+    /// Whole lines are at hand.
+    case lines
+    /// A line beyond the limit was skipped.
     case tooLong
     case end
   }
 
   private var reader: ByteReader
   private let limit: Int
-  private var buffer = [UInt8](repeating: 0, count: 1 << 16)
-  /// The bytes at hand that no line was made of yet.
+  private var buffer = [UInt8](repeating: 0, count: 1 << 18)
+  /// The bytes at hand that were not taken yet.
   private var start = 0
   private var end = 0
-  /// How far they were searched for a line end.
-  private var searched = 0
+  /// Where the whole lines among them end.
+  private var whole = 0
   private var isSkipping = false
   private var isFinished = false
 
@@ -25,67 +26,59 @@ struct RequestLines: ~Copyable {
     self.limit = limit
   }
 
-  /// The next line without its end; waits for it.
+  /// Tells what comes next; waits for it.
   ///
   /// - Parameter beforeWaiting: Called whenever no whole line is left and input has to be awaited.
-  /// - Returns: A line, or the end, and only then for ever.
+  /// - Returns: What there is; ``Event/end`` only at the end, and then for ever.
   /// - Throws: ``FileError`` of reading, or of `beforeWaiting`.
   mutating func next(
     beforeWaiting: () throws(FileError) -> Void
   ) throws(FileError) -> Event {
-    while true {
-      if let newline = findLineEnd() {
-        let line = buffer[start..<newline]
-        start = newline + 1
-        searched = start
-        if isSkipping || line.count > limit {
+    while start == whole {
+      if isFinished {
+        if isSkipping {
           isSkipping = false
           return .tooLong
         }
-        return .line(Array(line))
+        whole = end
+        guard start == whole else { break }
+        try beforeWaiting()
+        return .end
       }
-      if isFinished { return try lastLine(beforeWaiting) }
       if end - start > limit {
         isSkipping = true
-        start = end
-        searched = end
+        (start, whole, end) = (0, 0, 0)
       }
       try beforeWaiting()
       try fill()
-    }
-  }
-
-  private mutating func findLineEnd() -> Int? {
-    while searched < end {
-      if buffer[searched] == UInt8(ascii: "\n") { return searched }
-      searched += 1
-    }
-    return nil
-  }
-
-  /// What stands after the last line end.
-  private mutating func lastLine(
-    _ beforeWaiting: () throws(FileError) -> Void
-  ) throws(FileError) -> Event {
-    let rest = Array(buffer[start..<end])
-    start = end
-    if isSkipping || rest.count > limit {
+      guard isSkipping, let newline = buffer[..<end].firstIndex(of: UInt8(ascii: "\n")) else {
+        if isSkipping { (start, whole, end) = (0, 0, 0) }
+        continue
+      }
       isSkipping = false
+      start = newline + 1
       return .tooLong
     }
-    guard rest.isEmpty else { return .line(rest) }
-    try beforeWaiting()
-    return .end
+    return .lines
+  }
+
+  /// Gives the whole lines to `body`, which says how many bytes of them it took.
+  ///
+  /// Behind the last line the line end may be missing.
+  mutating func take(_ body: (Span<UInt8>) -> Int) {
+    start += body(buffer.span.extracting(start..<whole))
   }
 
   private mutating func fill() throws(FileError) {
     if start > 0 {
       buffer.replaceSubrange(0..<end - start, with: buffer[start..<end])
-      (searched, end, start) = (searched - start, end - start, 0)
+      (whole, end, start) = (whole - start, end - start, 0)
     }
     if end == buffer.count { buffer.append(contentsOf: repeatElement(0, count: buffer.count)) }
     let count = try reader.read(into: &buffer, from: end)
     if count == 0 { isFinished = true }
+    let fresh = end..<end + count
     end += count
+    if let newline = buffer[fresh].lastIndex(of: UInt8(ascii: "\n")) { whole = newline + 1 }
   }
 }

@@ -19,11 +19,16 @@ import Wording
     }
   ) throws -> RPCService {
     RPCService(
-      try ServedPlan(try Self.units.plan()), defaultCRS: crs, language: .en, open: open)
+      try ServedPlan(try Self.units.plan()), defaultCRS: crs, lineLimit: 1 << 20, language: .en,
+      open: open)
   }
 
   private func answer(_ line: String, by service: RPCService) -> String? {
-    service.answer(Array(line.utf8).span).map { String(decoding: $0, as: UTF8.self) }
+    var output: [UInt8] = []
+    let taken = service.answer(Array(line.utf8 + [0x0A]).span, into: &output)
+    #expect(taken == line.utf8.count + 1)
+    guard output.popLast() == 0x0A else { return nil }
+    return String(decoding: output, as: UTF8.self)
   }
 
   private func answer(_ line: String) throws -> String? {
@@ -184,7 +189,8 @@ import Wording
   }
 
   @Test func `a line that is too long is refused without an id`() throws {
-    let refusal = String(decoding: try service().refuseLine(longerThan: 100), as: UTF8.self)
-    #expect(refusal.contains("-32600") && refusal.hasSuffix(#""id":null}"#))
+    let long = String(repeating: " ", count: 1 << 20) + "{}"
+    let refusal = answer(long, by: try service())
+    #expect(refusal?.contains("-32600") == true && refusal?.hasSuffix(#""id":null}"#) == true)
   }
 }

@@ -34,7 +34,9 @@ struct RPCCommand: ParsableCommand {
     let open = { () throws(Failure) in
       try planOptions.open(languageOption).plan.served(language)
     }
-    let service = RPCService(try open(), defaultCRS: system, language: language) {
+    let service = RPCService(
+      try open(), defaultCRS: system, lineLimit: maxLine, language: language
+    ) {
       () throws(RPCService.PlanOpeningFailure) in
       do throws(Failure) { return try open() } catch {
         throw RPCService.PlanOpeningFailure(error.notice)
@@ -52,20 +54,19 @@ struct RPCCommand: ParsableCommand {
     var input = RequestLines(reader: try ByteReader(path: "-"), limit: maxLine)
     var output = try OutputFile(path: "-")
     var waiting: [UInt8] = []
+    let capacity = 1 << 20
     while !output.isReaderGone {
       let event = try input.next { () throws(FileError) in
+        guard !waiting.isEmpty else { return }
         try output.write(waiting.span)
         waiting.removeAll(keepingCapacity: true)
       }
       switch event {
-      case .line(let line):
-        guard let answer = service.answer(line.span) else { continue }
-        waiting.append(contentsOf: answer)
-      case .tooLong: waiting.append(contentsOf: service.refuseLine(longerThan: maxLine))
+      case .lines: input.take { service.answer($0, into: &waiting, capacity: capacity) }
+      case .tooLong: service.refuseLine(into: &waiting)
       case .end: return
       }
-      waiting.append(UInt8(ascii: "\n"))
-      if waiting.count > 1 << 20 {
+      if waiting.count > capacity {
         try output.write(waiting.span)
         waiting.removeAll(keepingCapacity: true)
       }

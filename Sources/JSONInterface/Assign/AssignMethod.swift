@@ -6,15 +6,10 @@ internal import Wording
 
 /// The method `assign`: which grid each position belongs to.
 struct AssignMethod {
-  private let served: ServedPlan
-  private let defaultCRS: CoordinateReferenceSystem?
-  private let phrases: RPCPhrases
-
-  init(_ served: ServedPlan, _ defaultCRS: CoordinateReferenceSystem?, _ phrases: RPCPhrases) {
-    self.served = served
-    self.defaultCRS = defaultCRS
-    self.phrases = phrases
-  }
+  let served: ServedPlan
+  let encoding: AssignmentEncoding
+  let defaultCRS: CoordinateReferenceSystem?
+  let phrases: RPCPhrases
 
   private struct Point {
     let id: JSONValue?
@@ -94,41 +89,17 @@ struct AssignMethod {
     let places = points.map { lattice.geographicPoint(of: $0.position) }
     let answers = served.assigner.assign(places.compactMap { $0 }, nearest: nearest)
     var next = 0
+    var object: [UInt8] = []
     for (point, place) in zip(points, places) {
-      guard place != nil else {
-        write(point, .invalid, &json)
-        continue
+      object.removeAll(keepingCapacity: true)
+      let id = point.id?.rawText ?? []
+      if place == nil {
+        encoding.append(id.span, .invalid, at: point.position, to: &object)
+      } else {
+        encoding.append(id.span, answers[next], to: &object)
+        next += 1
       }
-      write(point, answers[next], &json)
-      next += 1
+      json.raw(object.span)
     }
-  }
-
-  private func write(_ point: Point, _ answer: Assignment, _ json: inout JSONWriter) {
-    let directory = served.assigner.directory
-    let entry = directory.place(of: answer).map { directory.entries[$0] }
-    json.beginObject()
-    json.key("id")
-    if let id = point.id { json.value(id) } else { json.null() }
-    json.member("status", answer.status.rawValue)
-    json.member("grid", optional: answer.grid.map(directory.code(of:)))
-    json.member("village", optional: directory.text(entry?.village))
-    if let station = directory.text(entry?.station) { json.member("station", station) }
-    if let town = directory.text(entry?.town) { json.member("town", town) }
-    if let distance = answer.distance { json.member("distance_m", distance) }
-    if !answer.candidates.isEmpty {
-      json.key("candidates")
-      json.array { json in
-        for candidate in answer.candidates {
-          json.object { $0.member("grid", directory.code(of: candidate)) }
-        }
-      }
-    }
-    if answer.status == .invalid {
-      let why = Phrase.offTheEarth(x: point.position.x, y: point.position.y)
-      json.member("error", why(phrases.language))
-    }
-    json.member("plan", served.digest)
-    json.endObject()
   }
 }

@@ -1,0 +1,176 @@
+internal import CoordinateSystems
+internal import Geometry
+internal import GridPartition
+
+/// Reads requests of the method `assign` straight from their text into a batch.
+///
+/// It takes requests that have the usual shape and nothing wrong; the general way reads the others.
+struct PlainRequestReader {
+  /// The lattice that positions are put on.
+  var lattice: Lattice
+  /// Whether positions whose request names no system are in one nevertheless.
+  let hasDefaultCRS: Bool
+  /// How many bytes a line may have.
+  let limit: Int
+  /// Names of systems that were taken before, in quotes.
+  private var acceptedNames: [[UInt8]] = []
+
+  init(lattice: Lattice, hasDefaultCRS: Bool, limit: Int) {
+    self.lattice = lattice
+    self.hasDefaultCRS = hasDefaultCRS
+    // Beyond that, a text may be too large for a document.
+    self.limit = min(limit, 1 << 31)
+  }
+
+  /// Reads one line.
+  ///
+  /// - Parameters:
+  ///   - text: Lines.
+  ///   - start: Where one of them starts.
+  ///   - batch: Receives the request, if it is due an answer.
+  /// - Returns: Where the line ends; `nil` when it must be read in the general way, and then the
+  ///   batch is as it was.
+  /// - Complexity: O(*n*) in the length of the line, no allocation once the batch has grown.
+  mutating func read(
+    _ text: Span<UInt8>, from start: Int, into batch: inout AssignBatch
+  ) -> Int? {
+    let first = batch.places.count
+    var scanner = PlainScanner(at: start)
+    guard let (id, params) = request(&scanner, text, &batch), scanner.isAtLineEnd(in: text),
+      scanner.offset - start <= limit
+    else {
+      batch.removePositions(from: first)
+      return nil
+    }
+    if id.kind == .absent {
+      batch.removePositions(from: first)
+    } else {
+      batch.append(
+        AssignBatch.Request(
+          id: id.range, end: batch.places.count, isList: params.isList, nearest: params.nearest))
+    }
+    return scanner.offset
+  }
+
+  private struct Params {
+    let isList: Bool
+    let nearest: Double?
+  }
+
+  @inline(__always)
+  private mutating func request(
+    _ scanner: inout PlainScanner, _ text: Span<UInt8>, _ batch: inout AssignBatch
+  ) -> (id: PlainValue, Params)? {
+    var (id, version, method) = (PlainValue(), PlainValue(), PlainValue())
+    var params: Params?
+    guard scanner.take(UInt8(ascii: "{"), in: text) else { return nil }
+    var step = scanner.begin(closing: UInt8(ascii: "}"), in: text)
+    while step == .item {
+      guard let name = scanner.name(in: text) else { return nil }
+      if name == .params {
+        guard params == nil, let found = readParams(&scanner, text, &batch) else { return nil }
+        params = found
+      } else {
+        let value = scanner.scalar(in: text)
+        let isTaken =
+          switch name {
+          case .id: id.fill(value)
+          case .jsonrpc: version.fill(value)
+          case .method:
+            method.fill(value) && text.extracting(value.range).spells("\"assign\"")
+          default: true
+          }
+        guard value.kind != .absent, isTaken else { return nil }
+      }
+      step = scanner.proceed(closing: UInt8(ascii: "}"), in: text)
+    }
+    guard step == .closed, id.kind != .boolean, method.isGiven,
+      text.extracting(version.range).spells("\"2.0\""), let params
+    else { return nil }
+    return (id, params)
+  }
+
+  @inline(__always)
+  private mutating func readParams(
+    _ scanner: inout PlainScanner, _ text: Span<UInt8>, _ batch: inout AssignBatch
+  ) -> Params? {
+    var point = PlainPoint()
+    var (crs, nearest, points) = (PlainValue(), PlainValue(), PlainValue())
+    guard scanner.take(UInt8(ascii: "{"), in: text) else { return nil }
+    var step = scanner.begin(closing: UInt8(ascii: "}"), in: text)
+    while step == .item {
+      guard let name = scanner.name(in: text) else { return nil }
+      if name == .points, scanner.next(in: text) == UInt8(ascii: "[") {
+        guard points.kind == .absent, readPoints(&scanner, text, &batch) else { return nil }
+        points.kind = .array
+      } else {
+        let value = scanner.scalar(in: text)
+        let isTaken =
+          switch name {
+          case .crs: crs.fill(value)
+          case .nearest: nearest.fill(value)
+          case .points: points.fill(value) && value.kind == .null
+          default: point.set(name, to: value)
+          }
+        guard value.kind != .absent, isTaken else { return nil }
+      }
+      step = scanner.proceed(closing: UInt8(ascii: "}"), in: text)
+    }
+    guard step == .closed, accepts(crs, text) else { return nil }
+    if nearest.isGiven {
+      guard nearest.kind == .number, (0...Assigner.farthestNearest).contains(nearest.number) else {
+        return nil
+      }
+    }
+    if points.kind != .array {
+      guard let position = point.position else { return nil }
+      batch.append(position, id: point.id, lattice)
+    }
+    return Params(
+      isList: points.kind == .array, nearest: nearest.isGiven ? nearest.number : nil)
+  }
+
+  @inline(__always)
+  private func readPoints(
+    _ scanner: inout PlainScanner, _ text: Span<UInt8>, _ batch: inout AssignBatch
+  ) -> Bool {
+    guard scanner.take(UInt8(ascii: "["), in: text) else { return false }
+    var step = scanner.begin(closing: UInt8(ascii: "]"), in: text)
+    while step == .item {
+      guard scanner.take(UInt8(ascii: "{"), in: text) else { return false }
+      var point = PlainPoint()
+      var field = scanner.begin(closing: UInt8(ascii: "}"), in: text)
+      while field == .item {
+        guard let name = scanner.name(in: text) else { return false }
+        let value = scanner.scalar(in: text)
+        guard value.kind != .absent, point.set(name, to: value) else { return false }
+        field = scanner.proceed(closing: UInt8(ascii: "}"), in: text)
+      }
+      guard field == .closed, let position = point.position else { return false }
+      batch.append(position, id: point.id, lattice)
+      step = scanner.proceed(closing: UInt8(ascii: "]"), in: text)
+    }
+    return step == .closed
+  }
+
+  /// Whether positions in this system are taken.
+  @inline(__always)
+  private mutating func accepts(_ crs: PlainValue, _ text: Span<UInt8>) -> Bool {
+    guard crs.isGiven else { return hasDefaultCRS }
+    guard crs.kind == .string else { return false }
+    let quoted = text.extracting(crs.range)
+    return acceptedNames.contains { quoted.spells($0.span) } || learns(quoted)
+  }
+
+  @inline(never)
+  private mutating func learns(_ quoted: Span<UInt8>) -> Bool {
+    let name = unsafe quoted.withUnsafeBufferPointer {
+      unsafe String(decoding: $0.dropFirst().dropLast(), as: UTF8.self)
+    }
+    guard (try? CoordinateReferenceSystem(named: name)) != nil else { return false }
+    if acceptedNames.count < 8, quoted.count < 64 {
+      acceptedNames.append(unsafe quoted.withUnsafeBufferPointer { unsafe Array($0) })
+    }
+    return true
+  }
+}
