@@ -5,7 +5,8 @@ internal import JSONText
 
 extension ServedPlan {
   /// Writes the answer of `plan`: which plan this is and what is in it.
-  func writePlan(_ json: inout JSONWriter) {
+  func writePlan(_ json: inout JSONWriter) throws(RPCError) {
+    let plan = try plan()
     var box = Envelope.empty
     for unit in plan.units.indices { box.expand(by: plan.envelope(of: unit)) }
     json.object { json in
@@ -38,18 +39,17 @@ extension ServedPlan {
 
 /// The method `unit`: what the plan knows of a unit.
 struct UnitMethod {
-  private let served: ServedPlan
+  private let plan: Plan
   private let phrases: RPCPhrases
 
-  init(_ served: ServedPlan, _ phrases: RPCPhrases) {
-    self.served = served
+  init(_ plan: Plan, _ phrases: RPCPhrases) {
+    self.plan = plan
     self.phrases = phrases
   }
 
   func run(_ params: Parameters, _ json: inout JSONWriter) throws(RPCError) {
     guard let code = try params.string("code") else { throw phrases.missing("code") }
     let withGeometry = try params.flag("geometry")
-    let plan = served.plan
     guard let index = plan.unit(code: code) else { throw phrases.unknownUnit(code) }
     let unit = plan.units[index]
     json.object { json in
@@ -73,16 +73,16 @@ struct UnitMethod {
   }
 
   private func precedes(_ a: Int, _ b: Int) -> Bool {
-    codePrecedes(served.plan.units[a].code, served.plan.units[b].code)
+    codePrecedes(plan.units[a].code, plan.units[b].code)
   }
 
   private func write(_ name: String, _ units: [Int], _ json: inout JSONWriter) {
     json.key(name)
-    json.array { json in for unit in units { json.value(served.plan.units[unit].code) } }
+    json.array { json in for unit in units { json.value(plan.units[unit].code) } }
   }
 
   private func write(_ ancestor: Int, _ json: inout JSONWriter) {
-    let unit = served.plan.units[ancestor]
+    let unit = plan.units[ancestor]
     json.object { json in
       json.member("code", unit.code)
       json.member("name", optional: unit.name)

@@ -199,8 +199,8 @@ public final class RPCService {
       try AssignMethod(
         served: served, encoding: encoding, defaultCRS: defaultCRS, phrases: phrases
       ).run(params.named("points", "crs", "nearest"), &json)
-    case "unit": try UnitMethod(served, phrases).run(params.named("code", "geometry"), &json)
-    case "plan": served.writePlan(&json)
+    case "unit": try UnitMethod(served.plan(), phrases).run(params.named("code", "geometry"), &json)
+    case "plan": try served.writePlan(&json)
     case "check": try check(&json)
     case "reload": try reload(&json)
     default: throw phrases.unknownMethod(method)
@@ -208,10 +208,11 @@ public final class RPCService {
   }
 
   private func check(_ json: inout JSONWriter) throws(RPCError) {
+    let plan = try served.plan()
     do throws(AreaIdentityFault) {
-      let report = try served.check()
+      let report = try served.check(plan)
       let warnings = report.remarks.map { $0.sentence(in: language) }
-      json.writeCheck(report, of: served.plan, warnings: warnings, in: language)
+      json.writeCheck(report, of: plan, warnings: warnings, in: language)
     } catch {
       let notice = error.notice(in: language)
       throw RPCError(.internalError, notice.message, remedy: notice.remedy)
@@ -224,7 +225,7 @@ public final class RPCService {
     }
     encoding = AssignmentEncoding(served, phrases)
     reader.lattice = served.assigner.lattice
-    served.writePlan(&json)
+    try served.writePlan(&json)
   }
 
   private func write(_ error: RPCError, id: JSONValue?) {

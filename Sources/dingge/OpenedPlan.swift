@@ -35,12 +35,17 @@ enum OpenedPlan {
   func served(_ language: Language) throws(Failure) -> ServedPlan {
     let assigner = try assigner(language)
     switch self {
-    case .read(let plan): return ServedPlan(plan, assigner)
+    case .read(let plan): return ServedPlan(assigner, digest: plan.digest()) { plan }
     case .compiled(let compiled):
       do throws(PlanReadingError) { try compiled.verify() } catch {
         throw Failure(error, language)
       }
-      return ServedPlan(try plan(language), assigner, digest: compiled.digest)
+      return ServedPlan(assigner, digest: compiled.digest) {
+        () throws(RPCService.PlanOpeningFailure) in
+        do throws(PlanReadingError) { return try compiled.plan() } catch {
+          throw RPCService.PlanOpeningFailure(error.notice(in: language))
+        }
+      }
     }
   }
 }

@@ -69,10 +69,25 @@ public struct FlatTable<Element: BitwiseCopyable & Sendable>: @unchecked Sendabl
     return unsafe size == 0 || pages.check(UnsafeRawPointer(base + start), bytes: size)
   }
 
+  /// Gives values to `body`, which must not keep them; of a damaged page none.
+  ///
+  /// - Precondition: The range lies in the table.
+  @inline(__always)
+  public func withValues<Result>(
+    _ range: Range<Int>, _ body: (Span<Element>) -> Result
+  ) -> Result {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count, "a range beyond the table")
+    let isSound = isSound(range.lowerBound, count: range.count)
+    let values = unsafe UnsafeBufferPointer(
+      start: base + range.lowerBound, count: isSound ? range.count : 0)
+    return unsafe body(values.span)
+  }
+
   /// All values; of a damaged file none.
   public func array() -> [Element] {
-    guard isSound(0, count: count) else { return [] }
-    return unsafe Array(UnsafeBufferPointer(start: base, count: count))
+    withValues(0..<count) { values in
+      unsafe values.withUnsafeBufferPointer { unsafe Array($0) }
+    }
   }
 
   private static var zero: Element {
@@ -81,16 +96,6 @@ public struct FlatTable<Element: BitwiseCopyable & Sendable>: @unchecked Sendabl
       unsafe bytes.initializeMemory(as: UInt8.self, repeating: 0)
       return unsafe memory[0]
     }
-  }
-
-  /// Appends values to an array; of a damaged page none.
-  ///
-  /// - Precondition: The range lies in the table.
-  public func append(_ range: Range<Int>, to array: inout [Element]) {
-    precondition(range.lowerBound >= 0 && range.upperBound <= count, "a range beyond the table")
-    guard isSound(range.lowerBound, count: range.count) else { return }
-    unsafe array.append(
-      contentsOf: UnsafeBufferPointer(start: base + range.lowerBound, count: range.count))
   }
 
   /// The same memory as bytes.

@@ -118,7 +118,7 @@ extension Assigner {
       guard let area = level.locator.locate([point])[0].map(\.area).min() else { continue }
       return Assignment(.gap, surroundings: Int(level.units[Int(area)]))
     }
-    guard index.holes.contain(point, holeTree) else { return Assignment(.outside) }
+    guard index.holes.contain(point, holeTree) else { return .outside }
     return Assignment(.gap)
   }
 

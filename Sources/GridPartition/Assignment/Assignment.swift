@@ -40,6 +40,8 @@ public struct Assignment: Hashable, Sendable {
     self.surroundings = surroundings
   }
 
+  /// The answer for a position in no unit.
+  public static let outside = Assignment(.outside)
   /// The answer for what is not a position.
   public static let invalid = Assignment(.invalid)
 }

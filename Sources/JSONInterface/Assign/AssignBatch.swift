@@ -75,6 +75,8 @@ struct AssignBatch {
           encoding.append(id, inside: found[next], to: &output)
         } else if let stray = strays[next] {
           encoding.append(id, .invalid, at: stray, to: &output)
+        } else if units[next] == Assigner.outside, request.nearest == nil {
+          encoding.append(id, .outside, to: &output)
         } else {
           let answer = assigner.assign([places[next]], nearest: request.nearest)[0]
           encoding.append(id, answer, to: &output)

@@ -64,19 +64,17 @@ extension TextTable {
   ///   - body: Must not keep the bytes.
   @inline(__always)
   func withBytes(_ range: Range<Int>, _ body: (Span<UInt8>) -> Void) {
-    precondition(range.upperBound <= bytes.count, "a text beyond the table")
-    // SAFETY: the range lies within the bytes, which live as long as the table.
-    let bytes = unsafe UnsafeBufferPointer(start: bytes.base + range.lowerBound, count: range.count)
-    unsafe body(bytes.span)
+    bytes.withValues(range, body)
   }
 
   /// The same texts as they stand between the quotes of a JSON string.
   ///
   /// - Complexity: O(*n*) in bytes; nothing is copied when no text needs escapes.
   func escaped() -> TextTable {
-    let isPlain = unsafe bytes.withBytes { bytes in
-      unsafe !bytes.reduce(false) { found, byte in
-        found || byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    let isPlain = bytes.withValues(0..<bytes.count) { bytes in
+      bytes.indices.allSatisfy { offset in
+        let byte = bytes[offset]
+        return byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
       }
     }
     if isPlain { return self }

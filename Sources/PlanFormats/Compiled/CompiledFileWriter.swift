@@ -1,4 +1,5 @@
 internal import Geometry
+internal import JSONText
 
 /// Writes a file of tables.
 struct CompiledFileWriter {
@@ -71,7 +72,7 @@ struct CompiledFileWriter {
       var start = 0
       while start < bytes.count {
         let count = min(bytes.count - start, CompiledLayout.pageSize - page.count)
-        bytes.append(start..<start + count, to: &page)
+        bytes.withValues(start..<start + count) { page.append(contentsOf: $0) }
         start += count
         guard page.count == CompiledLayout.pageSize else { continue }
         body(page)
