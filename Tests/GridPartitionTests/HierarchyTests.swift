@@ -1,3 +1,4 @@
+import Geometry
 import GridPartition
 import TestSupport
 import Testing
