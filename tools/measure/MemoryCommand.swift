@@ -5,7 +5,7 @@ internal import Glibc
 internal import GridPartition
 internal import PlanFormats
 
-/// `measure memory`: builds the index of a plan once and times it on points; one JSON object a line.
+/// `measure memory`: builds the index of a plan and times it on points; a JSON object a line.
 struct MemoryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "memory", abstract: "Time the index of a plan on points, in memory, one thread.")

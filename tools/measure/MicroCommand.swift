@@ -3,8 +3,9 @@ internal import Foundation
 
 /// `measure micro`: times the hot loops one by one; one JSON object a line.
 ///
-/// Figures are of the processor's time, the least of several runs: nanoseconds an operation, and the
-/// ratio to a loop of plain arithmetic that runs in between, which takes the machine's speed out of it.
+/// Figures are of the processor's time, the least of several runs: nanoseconds an operation, and
+/// the ratio to a loop of plain arithmetic that runs in between, which takes the machine's speed out
+/// of it.
 struct MicroCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "micro", abstract: "Time the hot loops, against a loop of plain arithmetic.")
