@@ -9,7 +9,7 @@ import time
 from .failure import Failure
 from .machine import digest, dingge_version, machine_lines
 from .material import MEMORY_POINTS, PLANS, Material, prepare
-from .paths import BUILT, DINGGE, MATERIAL, MEASURE, OUTPUT
+from .paths import BUILT, DINGGE, MEASURE, OUTPUT
 from .peers_installed import Peers
 from .report import Report
 from .subjects.assigning import time_assign
@@ -110,7 +110,10 @@ def copy_programs() -> None:
                 f"there is no release build of {program.name};"
                 f" run: swift build -c release --product {program.name}"
             )
-        shutil.copy2(built, MATERIAL / program.name)
+        # Put there in one step: another benchmark may be running the one before.
+        copy = program.with_suffix(".part")
+        shutil.copy2(built, copy)
+        copy.replace(program)
 
 
 def print_heading(runs: int, peers: Peers, material: list[Material], report: Report) -> None:

@@ -46,9 +46,13 @@ class Report:
 
     def print_summary(self, title: str) -> None:
         """The table that has a row for each program on each plan; nothing when there is none."""
+        plans = list(dict.fromkeys(plan for plan, _ in self.summary))
+        order = sorted(
+            self.summary, key=lambda key: (plans.index(key[0]), not key[1].startswith("dingge"))
+        )
         rows = [
-            [*key, *(figures.get(heading, "-") for heading in SUMMARY_HEADINGS)]
-            for key, figures in self.summary.items()
+            [*key, *(self.summary[key].get(heading, "-") for heading in SUMMARY_HEADINGS)]
+            for key in order
         ]
         if rows:
             self.table(title, ["plan", "program", *SUMMARY_HEADINGS], rows)

@@ -33,7 +33,8 @@ def time_assign(material: list[Material], peers: Peers, runs: int, report: Repor
             costs += cost_rows(plan, measured, count)
             if kind == "uniform":
                 for row in costs[-len(measured) :]:
-                    report.note(plan, row[1], {"peak MiB": row[4], "rows/s": row[5]})
+                    peak = row[4].partition(" ")[0]
+                    report.note(plan, row[1], {"peak MiB": peak, "rows/s": row[5]})
             costs += [
                 without_figures(plan, peer, "not there", len(COST_HEADINGS))
                 for peer in peers.missing

@@ -29,6 +29,7 @@ def time_memory(material: list[Material], peers: Peers, runs: int, report: Repor
                 if not program.is_peer:
                     raise
                 rows.append(without_figures(plan, program.name, "failed", len(HEADINGS)))
+                report.note(plan, program.name, {"ns, uniform": "failed"})
                 remarks.append(f"{plan}: {failure}")
                 continue
             build, asked = lines[:-3], lines[-3:]
@@ -41,13 +42,16 @@ def time_memory(material: list[Material], peers: Peers, runs: int, report: Repor
                 rows.append(bulk_figures(plan, asked))
                 report.note(plan, rows[-1][1], summary(rows[-1], []))
             remarks += difference(plan, program.name, asked[0], ours[1])
-        rows += [without_figures(plan, peer, "not there", len(HEADINGS)) for peer in absent(peers)]
+        for peer in absent(peers):
+            rows.append(without_figures(plan, peer, "not there", len(HEADINGS)))
+            report.note(plan, peer, {"ns, uniform": "not there"})
     title = f"in memory, one core: ns a point, {MEMORY_POINTS:,} points of each kind"
     report.table(title, HEADINGS, rows, is_detail=True)
     report.line(
         "Bytes a vertex: how far building the index made resident memory grow, over the vertices of"
         " all grids; of S2 the figure of its index for itself. A join builds an index every time,"
-        " which its time contains. Times are the least of all rounds; peaks count the points."
+        " which its time contains. Times are of the processor, the least of all rounds; peaks count"
+        " the points."
     )
     report.line('"dingge, bulk" finds the grids of points inside of one grid and leaves the rest.')
     title = f"answers to {MEMORY_POINTS:,} points on boundaries"
