@@ -5,8 +5,8 @@ public import Geometry
 /// A node and a side follow from the seed and their place in the mesh. In units of a cell, nodes
 /// stray by at most ``shift`` from their place, and a side strays from its chord by at most
 /// ``sway`` of the way to its nearer end, so that it stays in a rhombus with a half angle of 17
-/// degrees. Chords at a node are at least 43 degrees apart: no two sides cross, as long as cells are
-/// large enough for rounding to the lattice.
+/// degrees. Chords at a node are at least 43 degrees apart: no two sides cross, as long as cells
+/// are large enough for rounding to the lattice.
 public struct RaggedMesh: Sendable {
   private static let shift = 0.15
   private static let sway = 0.3

@@ -9,7 +9,7 @@ import time
 from .failure import Failure
 from .machine import digest, dingge_version, machine_lines
 from .material import MEMORY_POINTS, PLANS, Material, prepare
-from .paths import BUILT, DINGGE, MATERIAL, MEASURE, OUTPUT
+from .paths import BUILT, DINGGE, MEASURE, OUTPUT
 from .peers_installed import Peers
 from .report import Report
 from .subjects.assigning import time_assign
@@ -61,7 +61,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument(
         "--only", choices=BENCHMARKS, action="append", help="this benchmark; may come again"
     )
-    parser.add_argument("--markdown", action="store_true", help="print for a README")
+    parser.add_argument("--markdown", action="store_true", help="print for a README, no details")
     parser.add_argument(
         "--micro",
         action="store_true",
@@ -91,6 +91,10 @@ def run(options: argparse.Namespace) -> int:
     for name, benchmark in BENCHMARKS.items():
         if options.only is None or name in options.only:
             benchmark(material, peers, options.runs, report)
+    report.print_summary(
+        "In memory ns a point, build and bytes a vertex, on one core; rows a second and peak memory"
+        f" from CSV to CSV; how many of {MEMORY_POINTS:,} points on boundaries got so many grids"
+    )
     minutes = (time.monotonic() - start) / 60
     report.line(f"load average at the end: {load()}; all of it took {minutes:.0f} minutes")
     return 0
@@ -106,7 +110,10 @@ def copy_programs() -> None:
                 f"there is no release build of {program.name};"
                 f" run: swift build -c release --product {program.name}"
             )
-        shutil.copy2(built, MATERIAL / program.name)
+        # Put there in one step: another benchmark may be running the one before.
+        copy = program.with_suffix(".part")
+        shutil.copy2(built, copy)
+        copy.replace(program)
 
 
 def print_heading(runs: int, peers: Peers, material: list[Material], report: Report) -> None:

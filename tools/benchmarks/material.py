@@ -45,7 +45,7 @@ class PlanSize:
         return MATERIAL / f"{self.name}-{self.grids}x{self.vertices}-seed{self.seed}"
 
     def making(self) -> list:
-        """The command line that writes the folder; the grids come last, so they say all is there."""
+        """The command line that writes the folder; the grids come last and say that all is there."""
         if self.kilometres is None:
             sizes = {"--vertices": self.vertices, "--seed": self.seed}
             return [MEASURE, "mesh", *spelled(sizes), self.folder]

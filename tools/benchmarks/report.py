@@ -1,6 +1,6 @@
 """The report: facts line by line, and tables with medians, their spread, and ratios to dingge."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .failure import Failure
 from .measure import Cost, Spread
@@ -17,19 +17,57 @@ COST_HEADINGS = [
     "x peak",
 ]
 
+SUMMARY_HEADINGS = [
+    "ns, uniform",
+    "ns, clustered",
+    "ns, boundary",
+    "build s",
+    "bytes/vertex",
+    "rows/s",
+    "peak MiB",
+    "none",
+    "one",
+    "two",
+    "more",
+]
 
-@dataclass(frozen=True)
+
+@dataclass
 class Report:
-    """Prints as plain text with aligned columns, or as Markdown."""
+    """Prints as plain text with aligned columns, or as Markdown, which leaves details out."""
 
     is_markdown: bool
+    summary: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
+    """For each plan and program what the last table shows."""
 
-    def line(self, text: str) -> None:
+    def note(self, plan: str, program: str, figures: dict[str, str]) -> None:
+        """Keeps figures for the summary, by its headings."""
+        self.summary.setdefault((plan, program), {}).update(figures)
+
+    def print_summary(self, title: str) -> None:
+        """The table that has a row for each program on each plan; nothing when there is none."""
+        plans = list(dict.fromkeys(plan for plan, _ in self.summary))
+        order = sorted(
+            self.summary, key=lambda key: (plans.index(key[0]), not key[1].startswith("dingge"))
+        )
+        rows = [
+            [*key, *(self.summary[key].get(heading, "-") for heading in SUMMARY_HEADINGS)]
+            for key in order
+        ]
+        if rows:
+            self.table(title, ["plan", "program", *SUMMARY_HEADINGS], rows)
+
+    def line(self, text: str, is_detail: bool = False) -> None:
         """A fact that stands by itself."""
-        print(f"- {text}" if self.is_markdown else text, flush=True)
+        if not (self.is_markdown and is_detail):
+            print(f"- {text}" if self.is_markdown else text, flush=True)
 
-    def table(self, title: str, headings: list[str], rows: list[list[str]]) -> None:
+    def table(
+        self, title: str, headings: list[str], rows: list[list[str]], is_detail: bool = False
+    ) -> None:
         """A table; the first two columns are words, the others figures."""
+        if self.is_markdown and is_detail:
+            return
         if self.is_markdown:
             marks = ["---", "---", *["--:"] * (len(headings) - 2)]
             print(f"\n**{title}**\n")

@@ -1,11 +1,10 @@
 internal import ArgumentParser
 internal import Foundation
 internal import Geometry
-internal import Glibc
 internal import GridPartition
 internal import PlanFormats
 
-/// `measure memory`: builds the index of a plan once and times it on points; one JSON object a line.
+/// `measure memory`: builds the index of a plan and times it on points; a JSON object a line.
 struct MemoryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "memory", abstract: "Time the index of a plan on points, in memory, one thread.")
@@ -25,9 +24,9 @@ struct MemoryCommand: ParsableCommand {
   func run() throws {
     let plan = try PlanReader.read(plan).plan
     let before = residentBytes()
-    let start = ContinuousClock.now
+    let start = processorSeconds()
     let assigner = try Assigner(plan)
-    let seconds = start.duration(to: .now).seconds
+    let seconds = processorSeconds() - start
     let index = indexBytes(of: assigner, grownBy: residentBytes() - before)
     try report(
       BuildReport(
@@ -63,32 +62,31 @@ struct MemoryCommand: ParsableCommand {
     var units: [Int32] = []
     for round in 0...rounds {
       var found = 0
-      let find = ContinuousClock().measure {
-        for block in blocks {
-          assigner.findUnits(of: block, into: &units)
-          found &+= units.reduce(0) { $0 + ($1 < 0 ? 0 : 1) }
-        }
+      let start = processorSeconds()
+      for block in blocks {
+        assigner.findUnits(of: block, into: &units)
+        found &+= units.reduce(0) { $0 + ($1 < 0 ? 0 : 1) }
       }
+      let middle = processorSeconds()
       report.inside = found
       var given = found
-      let answer = ContinuousClock().measure {
-        for block in blocks {
-          assigner.findUnits(of: block, into: &units)
-          let left = block.indices.filter { units[$0] < 0 }.map { block[$0] }
-          guard !left.isEmpty else { continue }
-          given &+= assigner.assign(left).count { $0.grid != nil }
-        }
+      for block in blocks {
+        assigner.findUnits(of: block, into: &units)
+        let left = block.indices.filter { units[$0] < 0 }.map { block[$0] }
+        guard !left.isEmpty else { continue }
+        given &+= assigner.assign(left).count { $0.grid != nil }
       }
+      let end = processorSeconds()
       report.one = given
       guard round > 0 else { continue }
-      report.findSeconds.append(find.seconds)
-      report.seconds.append(answer.seconds)
+      report.findSeconds.append(middle - start)
+      report.seconds.append(end - middle)
     }
     return report
   }
 }
 
-/// What building an index took.
+/// What building an index took; seconds are of the processor.
 private struct BuildReport: Encodable {
   let seconds: Double
   let indexBytes: Int
@@ -111,27 +109,11 @@ private struct PointsReport: Encodable {
   var inside = 0
 }
 
-extension Duration {
-  var seconds: Double { self / .seconds(1) }
-}
-
 /// Prints a line of JSON.
 private func report(_ value: some Encodable) throws {
   let encoder = JSONEncoder()
   encoder.keyEncodingStrategy = .convertToSnakeCase
   print(String(decoding: try encoder.encode(value), as: UTF8.self))
-}
-
-/// The resident memory of this process, after what is free went back to the system.
-private func residentBytes() -> Int {
-  // The header that declares it is not part of the module of the C library.
-  typealias Trim = @convention(c) (Int) -> Int32
-  if let trim = unsafe dlsym(nil, "malloc_trim") {
-    _ = unsafe unsafeBitCast(trim, to: Trim.self)(0)
-  }
-  let fields = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8))?
-    .split(separator: " ")
-  return fields.flatMap { $0.count > 1 ? Int($0[1]) : nil }.map { $0 * Int(getpagesize()) } ?? 0
 }
 
 /// Reads a file as `points` writes it: lattice points with nine decimals.

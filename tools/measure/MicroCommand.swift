@@ -3,14 +3,15 @@ internal import Foundation
 
 /// `measure micro`: times the hot loops one by one; one JSON object a line.
 ///
-/// Figures are of the processor's time, the least of several runs: nanoseconds an operation, and the
-/// ratio to a loop of plain arithmetic that runs in between, which takes the machine's speed out of it.
+/// Figures are of the processor's time, the least of several runs: nanoseconds an operation, and
+/// the ratio to a loop of plain arithmetic that runs in between, which takes the machine's speed out
+/// of it.
 struct MicroCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "micro", abstract: "Time the hot loops, against a loop of plain arithmetic.")
 
-  /// Nanoseconds that a run takes at least, so that the clock's own time does not count.
-  private static let shortestRun = 20_000_000.0
+  /// Seconds that a run takes at least, so that the clock's own time does not count.
+  private static let shortestRun = 0.02
 
   @Option(help: "Timed runs of each loop, after a warm-up.")
   var runs = 15
@@ -39,12 +40,12 @@ struct MicroCommand: ParsableCommand {
   private func time(_ body: () throws -> Int) rethrows -> Double {
     var operations = 0
     var elapsed = 0.0
-    let start = processorNanoseconds()
+    let start = processorSeconds()
     repeat {
       operations += try body()
-      elapsed = processorNanoseconds() - start
+      elapsed = processorSeconds() - start
     } while elapsed < Self.shortestRun
-    return elapsed / Double(operations)
+    return elapsed * 1e9 / Double(operations)
   }
 
   /// A chain of multiplications, each of which waits for the one before.
@@ -58,13 +59,6 @@ struct MicroCommand: ParsableCommand {
     precondition(state != 0)
     return steps
   }
-}
-
-/// The processor's time of this process, over all threads.
-private func processorNanoseconds() -> Double {
-  var time = timespec()
-  _ = unsafe clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-  return Double(time.tv_sec) * 1e9 + Double(time.tv_nsec)
 }
 
 /// A hot loop; its body tells how many operations it did.

@@ -31,6 +31,10 @@ def time_assign(material: list[Material], peers: Peers, runs: int, report: Repor
             )
             failure_lines(report, plan, measured)
             costs += cost_rows(plan, measured, count)
+            if kind == "uniform":
+                for row in costs[-len(measured) :]:
+                    peak = row[4].partition(" ")[0]
+                    report.note(plan, row[1], {"peak MiB": peak, "rows/s": row[5]})
             costs += [
                 without_figures(plan, peer, "not there", len(COST_HEADINGS))
                 for peer in peers.missing
@@ -44,10 +48,12 @@ def time_assign(material: list[Material], peers: Peers, runs: int, report: Repor
             for name, (tally, standing) in aside(compare, outputs, count).items():
                 answers.append([plan, name, *tally])
                 remarks += [f"{plan}, {name} beside dingge: {standing}"] if standing else []
-        report.table(f"assign: {count:,} {kind} points, CSV to CSV", COST_HEADINGS, costs)
-        report.table(f"answers to each of the {count:,} {kind} points", ANSWERS, answers)
+        title = f"assign: {count:,} {kind} points, CSV to CSV"
+        report.table(title, COST_HEADINGS, costs, is_detail=True)
+        title = f"answers to each of the {count:,} {kind} points"
+        report.table(title, ANSWERS, answers, is_detail=True)
         for remark in remarks:
-            report.line(remark)
+            report.line(remark, is_detail=True)
 
 
 ONE_CORE = "dingge, one core"

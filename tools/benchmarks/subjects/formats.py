@@ -1,4 +1,4 @@
-"""`dingge assign` on other formats than CSV, and how soon it answers: there are no peers to this."""
+"""`dingge assign` on other formats than CSV, and how soon it answers: there is no peer."""
 
 import subprocess
 from pathlib import Path

@@ -2,12 +2,12 @@
 
 import json
 
+from ..aside import note
 from ..failure import Failure
 from ..material import MEMORY_POINTS, POINT_KINDS, Material
 from ..measure import Cost, Program, one_core
 from ..paths import MEASURE, S2
 from ..peers_installed import Peers
-from ..aside import note
 from ..report import Report, number, without_figures
 
 HEADINGS = ["plan", "program", "build s", "bytes/vertex", *POINT_KINDS, "peak MiB"]
@@ -29,26 +29,33 @@ def time_memory(material: list[Material], peers: Peers, runs: int, report: Repor
                 if not program.is_peer:
                     raise
                 rows.append(without_figures(plan, program.name, "failed", len(HEADINGS)))
+                report.note(plan, program.name, {"ns, uniform": "failed"})
                 remarks.append(f"{plan}: {failure}")
                 continue
             build, asked = lines[:-3], lines[-3:]
             ours = ours or lines
             vertices = ours[0]["vertices"]
             rows.append(figures(plan, program.name, build, asked, vertices, cost))
+            answers.append([plan, program.name, *answer_counts(asked[-1])])
+            report.note(plan, program.name, summary(rows[-1], answers[-1]))
             if not program.is_peer:
                 rows.append(bulk_figures(plan, asked))
-            answers.append([plan, program.name, *answer_counts(asked[-1])])
+                report.note(plan, rows[-1][1], summary(rows[-1], []))
             remarks += difference(plan, program.name, asked[0], ours[1])
-        rows += [without_figures(plan, peer, "not there", len(HEADINGS)) for peer in absent(peers)]
+        for peer in absent(peers):
+            rows.append(without_figures(plan, peer, "not there", len(HEADINGS)))
+            report.note(plan, peer, {"ns, uniform": "not there"})
     title = f"in memory, one core: ns a point, {MEMORY_POINTS:,} points of each kind"
-    report.table(title, HEADINGS, rows)
+    report.table(title, HEADINGS, rows, is_detail=True)
     report.line(
         "Bytes a vertex: how far building the index made resident memory grow, over the vertices of"
         " all grids; of S2 the figure of its index for itself. A join builds an index every time,"
-        " which its ns a point contain. Times are the least of all rounds; peaks include the points."
+        " which its time contains. Times are of the processor, the least of all rounds; peaks count"
+        " the points."
     )
     report.line('"dingge, bulk" finds the grids of points inside of one grid and leaves the rest.')
-    report.table(f"answers to {MEMORY_POINTS:,} points on boundaries", ANSWERS, answers)
+    title = f"answers to {MEMORY_POINTS:,} points on boundaries"
+    report.table(title, ANSWERS, answers, is_detail=True)
     for remark in remarks:
         report.line(remark)
 
@@ -97,13 +104,20 @@ def bulk_figures(plan: str, asked: list[dict]) -> list[str]:
     return [plan, "dingge, bulk", "-", "-", *times, "-"]
 
 
+def summary(row: list[str], answers: list[str]) -> dict[str, str]:
+    """What the summary shows of a row of this table, and of one of the answers' table."""
+    times = {f"ns, {kind}": time for kind, time in zip(POINT_KINDS, row[4:])}
+    held = {"build s": row[2], "bytes/vertex": row[3]}
+    return {**times, **held, **dict(zip(ANSWERS[2:], answers[2:]))}
+
+
 def nanoseconds(seconds: list[float], line: dict) -> str:
     """The least time over the points of a line."""
     return number(min(seconds) * 1e9 / line["points"])
 
 
 def answer_counts(line: dict) -> list[str]:
-    """How many points got no, one, two and more grids; dingge says no more than how many got one."""
+    """How many points got no, one, two and more grids; dingge only says how many got one."""
     none = line.get("none", line["points"] - line["one"])
     return [f"{count:,}" for count in (none, line["one"], line.get("two", 0), line.get("more", 0))]
 
