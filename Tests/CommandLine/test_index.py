@@ -1,12 +1,10 @@
 """A compiled plan is a PLAN like any other, and a damaged one says so."""
 
-import json
-
 import pytest
 
 from .plans import A1, centre, write_town
 from .program import dingge
-from .service import answers_to, request
+from .service import Service, answers_to, is_error, request
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +53,7 @@ def test_a_compiled_plan_compiles_to_itself(compiled, tmp_path):
 
 
 def test_defects_do_not_keep_a_plan_from_being_compiled(tmp_path):
+    (tmp_path / "town").mkdir()
     town = write_town(tmp_path / "town", without=[A1])
     assert dingge("index", town, "-o", tmp_path / "town.dgx").status == 0
     assert dingge("check", tmp_path / "town.dgx").status == 1
@@ -104,8 +103,13 @@ def test_nothing_is_left_of_a_plan_that_cannot_be_written(town, tmp_path):
 
 
 def test_a_reload_that_meets_damage_keeps_the_old_plan(compiled, tmp_path):
-    path = tmp_path / "town.dgx"
-    path.write_bytes(compiled.read_bytes())
-    done = dingge("rpc", path, stdin=request("plan") + "\n")
-    digest = json.loads(done.out)["result"]["digest"]
-    assert len(digest) == 64
+    """The damaged file takes the place of the other, whose pages stay mapped."""
+    path, other = tmp_path / "town.dgx", tmp_path / "other.dgx"
+    whole = compiled.read_bytes()
+    path.write_bytes(whole)
+    with Service(path) as running:
+        before = running.ask("plan")
+        other.write_bytes(whole[:-100] + bytes(100))
+        other.rename(path)
+        assert is_error(running.ask("reload"), 3, id=1)
+        assert running.ask("plan") == before
