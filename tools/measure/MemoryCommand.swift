@@ -23,23 +23,14 @@ struct MemoryCommand: ParsableCommand {
 
   func run() throws {
     let plan = try PlanReader.read(plan).plan
-    let before = residentBytes()
     let start = processorSeconds()
     let assigner = try Assigner(plan)
     let seconds = processorSeconds() - start
-    let index = indexBytes(of: assigner, grownBy: residentBytes() - before)
     try report(
       BuildReport(
-        seconds: seconds, indexBytes: index.bytes, indexSource: index.source,
+        seconds: seconds, indexBytes: assigner.index.byteCount, indexSource: "own figure",
         vertices: vertexCount(of: plan), grids: plan.units(of: plan.smallestLevel).count))
     for path in points { try report(try time(assigner, on: path)) }
-  }
-
-  /// How large the index is, and whose figure that is.
-  private func indexBytes(
-    of assigner: Assigner, grownBy growth: Int
-  ) -> (bytes: Int, source: String) {
-    (growth, "growth of resident memory")
   }
 
   private func vertexCount(of plan: Plan) -> Int {
@@ -72,7 +63,7 @@ struct MemoryCommand: ParsableCommand {
       var given = found
       for block in blocks {
         assigner.findUnits(of: block, into: &units)
-        let left = block.indices.filter { units[$0] < 0 }.map { block[$0] }
+        let left = block.indices.filter { units[$0] == Assigner.unsettled }.map { block[$0] }
         guard !left.isEmpty else { continue }
         given &+= assigner.assign(left).count { $0.grid != nil }
       }
