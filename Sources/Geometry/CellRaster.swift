@@ -47,6 +47,20 @@ struct CellRaster: Sendable {
   func column(_ x: Int64) -> Int { Int((x - origin.x) >> shift) }
   func row(_ y: Int64) -> Int { Int((y - origin.y) >> shift) }
 
+  /// The columns that a box meets.
+  ///
+  /// - Precondition: It meets the raster.
+  func columns(of box: Envelope) -> ClosedRange<Int> {
+    max(0, column(box.minimum.x))...min(columns - 1, column(box.maximum.x))
+  }
+
+  /// The rows that a box meets.
+  ///
+  /// - Precondition: It meets the raster.
+  func rows(of box: Envelope) -> ClosedRange<Int> {
+    max(0, row(box.minimum.y))...min(rows - 1, row(box.maximum.y))
+  }
+
   /// The lowest corner of a cell.
   func corner(column: Int, row: Int) -> LatticePoint {
     LatticePoint(

@@ -24,6 +24,7 @@ struct CellBuilder {
   ///   - shift: The binary logarithm of its size.
   ///   - corner: The label at the reference of its lowest cell.
   ///   - level: How many tiles are around it.
+  /// - Returns: The tile; its cells are among the records.
   mutating func tile(
     of members: ArraySlice<Int32>, at origin: LatticePoint, shift: Int64, corner: Int32, level: Int
   ) -> LocatorTile {
@@ -57,7 +58,8 @@ struct CellBuilder {
     for member in spread.members(of: row * spread.raster.columns) {
       let edge = network.edges[Int(member)]
       let candidate = CellCandidate(edge, origin: corner)
-      if CellWall.isCrossed(by: candidate, size: spread.raster.size) { crossed.append((edge, true)) }
+      guard CellWall.isCrossed(by: candidate, size: spread.raster.size) else { continue }
+      crossed.append((edge, true))
     }
     return labels.step(from: label, across: crossed, network.knots)
   }

@@ -59,7 +59,8 @@ struct CellFloor {
       label = labels.step(from: label, across: crossing.edge, isLeftward: isLeftward, knots)
       let isLast = index + 1 == crossings.count || crossings[index + 1].column > crossing.column
       if isLast, crossing.column < size {
-        thresholds.append(CellHead.Threshold(column: Int32(clamping: crossing.column), label: label))
+        thresholds.append(
+          CellHead.Threshold(column: Int32(clamping: crossing.column), label: label))
       }
     }
     return label
@@ -99,12 +100,9 @@ private struct FloorPlace {
   }
 }
 
-/// Whether an edge crosses the line half a unit west of a raster, between the references of two
-/// cells, one on top of the other.
-struct CellWall {
-  /// - Parameters:
-  ///   - candidate: An edge in coordinates from the lower cell's lowest corner.
-  ///   - size: The size of the cell.
+/// The line half a unit west of a cell, from its reference to that of the cell on top of it.
+enum CellWall {
+  /// Whether an edge, in coordinates from the lower cell's lowest corner, crosses the line.
   static func isCrossed(by candidate: CellCandidate, size: Int64) -> Bool {
     guard candidate.x0 < 0, candidate.x1 >= 0 else { return false }
     return isAbove(candidate, row: 0) && !isAbove(candidate, row: size)

@@ -21,9 +21,7 @@ struct FaceLabels: Sendable {
   @inline(__always)
   func label(ofSide area: Int32) -> Int32 { area < 0 ? nowhere : area }
 
-  /// The label on the other side of an edge.
-  ///
-  /// - Parameter isLeftward: Whether the step leads from the right to the left of the edge.
+  /// The label on the other side of an edge; a leftward step leads from its right to its left.
   @inline(__always)
   mutating func step(
     from label: Int32, across edge: NetworkEdge, isLeftward: Bool, _ knots: KnotSteps

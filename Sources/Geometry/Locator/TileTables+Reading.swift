@@ -55,10 +55,8 @@ extension TileTables {
     guard !frame.bounds.isEmpty, frame.bounds.intersects(box) else { return true }
     let raster = CellRaster(
       origin: frame.origin, shift: frame.shift, columns: Int(frame.columns), rows: Int(frame.rows))
-    for row in max(0, raster.row(box.minimum.y))...min(raster.rows - 1, raster.row(box.maximum.y)) {
-      for column in max(0, raster.column(box.minimum.x))...min(
-        raster.columns - 1, raster.column(box.maximum.x))
-      {
+    for row in raster.rows(of: box) {
+      for column in raster.columns(of: box) {
         let entry = tiles[row * raster.columns + column]
         let inner = LocatorTile(firstCell: UInt32(entry >> 32), depth: UInt32(entry & 0xFF))
           .raster(at: raster.corner(column: column, row: row), shift: raster.shift)
@@ -69,10 +67,8 @@ extension TileTables {
   }
 
   private func isFree(_ box: Envelope, _ raster: CellRaster, first: Int) -> Bool {
-    let columns =
-      max(0, raster.column(box.minimum.x))...min(raster.columns - 1, raster.column(box.maximum.x))
-    for row in max(0, raster.row(box.minimum.y))...min(raster.rows - 1, raster.row(box.maximum.y)) {
-      for column in columns {
+    for row in raster.rows(of: box) {
+      for column in raster.columns(of: box) {
         let label = Int64(cells[first + row * raster.columns + column])
         if label != frame.areaCount, label != frame.areaCount + 1 { return false }
       }
