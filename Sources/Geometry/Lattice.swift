@@ -25,7 +25,7 @@ public struct Lattice: Hashable, Sendable {
   /// fused multiplication, so the result is the lattice point nearest to the double itself.
   ///
   /// - Returns: `nil` when the ordinate is not finite or beyond ``limit``.
-  @inlinable
+  @inlinable @inline(__always)
   public func units(of ordinate: Double) -> Int64? {
     let product = ordinate * unitsPerCoordinate
     guard abs(product) <= Double(Lattice.limit) else { return nil }

@@ -69,6 +69,13 @@ public struct PolygonStore: Sendable {
     return faults
   }
 
+  /// Forgets the polygons and keeps the memory.
+  public mutating func removeAll() {
+    points.removeAll(keepingCapacity: true)
+    ringEnds.removeAll(keepingCapacity: true)
+    polygonEnds.removeAll(keepingCapacity: true)
+  }
+
   /// Appends the polygons of another store behind the ones that are here.
   ///
   /// - Parameter share: The part of all polygons to come that will be here then; memory is taken

@@ -15,10 +15,10 @@ public struct Plan: Sendable {
   public let moved: (count: Int, farthest: Double)
   /// For each unit its children.
   public let children: [[Int]]
-  private let unitsByCode: [Level: [String: [Int]]]
+  private let unitsByCode: [Level: UnitsByCode]
 
   init(
-    source: String, crs: CoordinateReferenceSystem, lattice: Lattice, units: [PlanUnit],
+    source: String, crs: CoordinateReferenceSystem, lattice: Lattice, hierarchy: Hierarchy,
     store: PolygonStore, moved: (count: Int, farthest: Double)
   ) {
     self.source = source
@@ -26,8 +26,7 @@ public struct Plan: Sendable {
     self.lattice = lattice
     self.store = store
     self.moved = moved
-    let hierarchy = Hierarchy(of: units)
-    self.units = hierarchy.units
+    units = hierarchy.units
     levels = hierarchy.levels
     children = hierarchy.children
     unitsByCode = hierarchy.unitsByCode

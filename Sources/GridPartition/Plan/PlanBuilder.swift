@@ -89,10 +89,21 @@ public struct PlanBuilder {
     farthest = max(farthest, other.farthest)
   }
 
+  /// Forgets the units and keeps the memory.
+  public mutating func removeAll() {
+    units.removeAll(keepingCapacity: true)
+    store.removeAll()
+    movedCount = 0
+    farthest = 0
+  }
+
   /// Ends the collection: finds parents and children.
   public consuming func finish() -> Plan {
-    Plan(
-      source: source, crs: crs, lattice: lattice, units: units, store: store,
+    // The units get parents: with one owner left, they are not copied for it.
+    let units = units
+    self.units = []
+    return Plan(
+      source: source, crs: crs, lattice: lattice, hierarchy: Hierarchy(of: units), store: store,
       moved: (movedCount, farthest))
   }
 }

@@ -54,7 +54,7 @@ final class PlanFileWork: BlockWork, @unchecked Sendable {
   func take(into bench: inout Bench) -> Bool { blocks.next(into: &bench.block) }
 
   func work(on bench: inout Bench) {
-    bench.builder = newBuilder
+    bench.builder.removeAll()
     bench.problems = []
     bench.problemCount = 0
     bench.failure = nil
