@@ -21,20 +21,22 @@ public struct Lattice: Hashable, Sendable {
 
   /// Puts an ordinate on the lattice.
   ///
-  /// The product's rounding error is recovered by a fused multiplication, so the result is the
-  /// lattice point nearest to the double itself.
+  /// Where the product is half way between two lattice points, its rounding error is recovered by a
+  /// fused multiplication, so the result is the lattice point nearest to the double itself.
   ///
   /// - Returns: `nil` when the ordinate is not finite or beyond ``limit``.
-  @inlinable
+  @inlinable @inline(__always)
   public func units(of ordinate: Double) -> Int64? {
     let product = ordinate * unitsPerCoordinate
     guard abs(product) <= Double(Lattice.limit) else { return nil }
-    let error = (-product).addingProduct(ordinate, unitsPerCoordinate)
-    let nearest = product.rounded(.toNearestOrEven)
-    // Only half way between two lattice points can so small an error turn the scales.
+    // From 2⁵² to 2⁵³ the doubles are the whole numbers, so adding rounds, a tie to the even one.
+    let nearest = (product + 0x1.8p52) - 0x1.8p52
     let rest = product - nearest
-    if rest == 0.5, error > 0 { return Int64(nearest) + 1 }
-    if rest == -0.5, error < 0 { return Int64(nearest) - 1 }
+    guard abs(rest) == 0.5 else { return Int64(nearest) }
+    // Only here can so small an error turn the scales.
+    let error = (-product).addingProduct(ordinate, unitsPerCoordinate)
+    if rest > 0, error > 0 { return Int64(nearest) + 1 }
+    if rest < 0, error < 0 { return Int64(nearest) - 1 }
     return Int64(nearest)
   }
 

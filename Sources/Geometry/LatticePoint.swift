@@ -46,7 +46,7 @@ public func orientation(_ a: LatticePoint, _ b: LatticePoint, _ c: LatticePoint)
 }
 
 /// Twice the signed area of the triangle `a`, `b`, `c`, in square lattice units.
-@inlinable
+@inlinable @inline(__always)
 public func cross(_ a: LatticePoint, _ b: LatticePoint, _ c: LatticePoint) -> Int128 {
   let (abx, aby) = (b.x - a.x, b.y - a.y)
   let (acx, acy) = (c.x - a.x, c.y - a.y)

@@ -40,19 +40,80 @@ public struct PolygonStore: Sendable {
   /// - Returns: What is wrong with the rings that could not be taken, by their offset in `rings`.
   /// - Complexity: O(*n*) in the number of positions.
   public mutating func append(rings: [[LatticePoint]]) -> [(ring: Int, fault: RingFault)] {
+    var positions: [LatticePoint] = []
+    var ends: [Int] = []
+    for ring in rings {
+      positions += ring
+      ends.append(positions.count)
+    }
+    return append(rearranging: &positions, from: 0, ringEnds: ends[...])
+  }
+
+  /// Appends a polygon whose rings follow one another in an array.
+  ///
+  /// - Parameters:
+  ///   - positions: The rings as in ``append(rings:)``. Within its place, each is put in order.
+  ///   - start: Where the shell begins.
+  ///   - ringEnds: Where the shell and the holes end; the next ring begins there.
+  /// - Returns: What is wrong with the rings that could not be taken, by their number from 0.
+  /// - Complexity: O(*n*) in the number of positions.
+  public mutating func append(
+    rearranging positions: inout [LatticePoint], from start: Int, ringEnds ends: ArraySlice<Int>
+  ) -> [(ring: Int, fault: RingFault)] {
     var faults: [(ring: Int, fault: RingFault)] = []
-    for (offset, positions) in rings.enumerated() {
-      switch OpenRing.make(from: positions, counterclockwise: offset == 0) {
+    var start = start
+    for (offset, end) in ends.enumerated() {
+      var span = positions.mutableSpan
+      switch OpenRing.make(in: &span, start..<end, counterclockwise: offset == 0) {
       case .success(let ring):
-        points.append(contentsOf: ring.points)
+        points.append(contentsOf: positions[ring])
         ringEnds.append(points.count)
       case .failure(let fault):
         faults.append((offset, fault))
         if offset == 0 { return faults }
       }
+      start = end
     }
-    if !rings.isEmpty { polygonEnds.append(ringEnds.count) }
+    if !ends.isEmpty { polygonEnds.append(ringEnds.count) }
     return faults
+  }
+
+  /// Forgets the polygons and keeps the memory.
+  public mutating func removeAll() {
+    points.removeAll(keepingCapacity: true)
+    ringEnds.removeAll(keepingCapacity: true)
+    polygonEnds.removeAll(keepingCapacity: true)
+  }
+
+  /// Appends the polygons of another store behind the ones that are here.
+  ///
+  /// - Parameter share: The part of all polygons to come that will be here then; memory is taken
+  ///   for the rest when there has to be more. `nil` when it is not known.
+  public mutating func append(contentsOf other: PolygonStore, share: Double?) {
+    points.makeRoom(for: other.points.count, share: share)
+    ringEnds.makeRoom(for: other.ringEnds.count, share: share)
+    polygonEnds.makeRoom(for: other.polygonEnds.count, share: share)
+    let (points, rings) = (points.count, ringEnds.count)
+    self.points.append(contentsOf: other.points)
+    ringEnds.append(contentsOf: other.ringEnds.lazy.map { points + $0 })
+    polygonEnds.append(contentsOf: other.polygonEnds.lazy.map { rings + $0 })
+  }
+}
+
+extension Array {
+  /// Makes room for more elements, and for all that will follow, so that a large array is not moved
+  /// to twice its room when it is nearly full.
+  ///
+  /// - Parameters:
+  ///   - count: How many elements come next.
+  ///   - share: The part of all elements that will be here then; `nil` when it is not known.
+  public mutating func makeRoom(for count: Int, share: Double?) {
+    let needed = self.count + count
+    guard needed > capacity, let share, share > 0, share <= 1 else { return }
+    // A twentieth more than it seems; never so little that moving becomes frequent, and never so
+    // much that the first elements, which may be unlike the others, ask for all memory.
+    let factor = Swift.min(Swift.max(1.05 / share, 1.25), 4)
+    reserveCapacity(Int(Double(needed) * factor))
   }
 }
 
@@ -63,7 +124,7 @@ extension PolygonStore {
     var sum: Int128 = 0
     for polygon in polygons {
       for ring in rings(ofPolygon: polygon) {
-        sum += Geometry.doubledArea(of: points[positions(ofRing: ring)])
+        sum += Geometry.doubledArea(of: points.span.extracting(positions(ofRing: ring)))
       }
     }
     return sum

@@ -20,6 +20,25 @@ import Testing
     #expect(found == [nil, nil, nil, "1012", "101", "10", nil])
   }
 
+  @Test(arguments: 0..<50 as Range<UInt64>)
+  func `the parent by code is the one that no longer code beats`(seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    func code() -> String {
+      let marks = ["1", "2", "村", "é"]
+      let count = Int.random(in: 1...5, using: &random)
+      return (0..<count).map { _ in marks[Int.random(in: 0..<4, using: &random)] }.joined()
+    }
+    let villages = Set((0..<20).map { _ in code() })
+    let grids = (0..<40).map { _ in code() }
+    let plan = try (villages.map { UnitSketch(.village, $0, place) }
+      + grids.map { UnitSketch(.grid, $0, place) }).plan()
+    for (unit, code) in zip(villages.count..., grids) {
+      let expected = villages.filter(code.hasPrefix).max { $0.count < $1.count }
+      #expect(plan.units[unit].parentCode == expected, "seed \(seed)")
+      #expect(plan.units[unit].parent.map { plan.units[$0].code } == expected, "seed \(seed)")
+    }
+  }
+
   @Test func `the parent that is named counts, not the code`() throws {
     let plan = try [
       UnitSketch(.village, "A", place), UnitSketch(.village, "B", place),

@@ -31,6 +31,12 @@ import Testing
     #expect(digest.allSatisfy { $0.isHexDigit && !$0.isUppercase })
   }
 
+  @Test func `a plan keeps the digest that certificates bear`() throws {
+    #expect(
+      try units.plan().digest()
+        == "0350701499001c1efea9c74999a481ee8a2241fe38af77324024265c6c170a95")
+  }
+
   @Test(arguments: 0..<40 as Range<UInt64>)
   func `the digest is the same however the plan is written`(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)

@@ -1,4 +1,5 @@
 import JSONText
+import TestSupport
 import Testing
 
 @Suite struct FeatureCollectionSplitterTests {
@@ -25,6 +26,24 @@ import Testing
   @Test(arguments: 1..<64)
   func `text that arrives in pieces is cut the same`(step: Int) throws {
     #expect(try split(Self.collection, step: step) == split(Self.collection, step: 1 << 20))
+  }
+
+  @Test(arguments: 0..<100 as Range<UInt64>)
+  func `a long value ends where it ends byte by byte`(seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    let parts = ["[", "]", "{", "}", "\"", "\\\"", "\\\\", "x", "1,2", "字", "],[", "\n"]
+    // Brackets that close are rarer, strings of some length likely, so values get long.
+    let weights = [3, 2, 2, 1, 2, 1, 1, 30, 30, 3, 2, 1]
+    let bag = zip(parts, weights).flatMap { Array(repeating: $0, count: $1) }
+    var text = "{\"features\":[["
+    for _ in 0..<400 { text += bag[Int.random(in: 0..<bag.count, using: &random)] }
+    text += "\"]}]]}}]]"
+    #expect(pieces(text, step: 1) == pieces(text, step: 1 << 20), "seed \(seed)")
+  }
+
+  /// What comes before the text is over or refused, and the refusal.
+  private func pieces(_ text: String, step: Int) -> String {
+    do { return try split(text, step: step).joined(separator: "|") } catch { return "\(error)" }
   }
 
   @Test(arguments: [

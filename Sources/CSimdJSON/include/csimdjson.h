@@ -111,6 +111,31 @@ size_t csj_skip(csj_skip_state *state, const uint8_t *text, size_t length, bool 
 
 size_t csj_count_byte(const uint8_t *text, size_t length, uint8_t byte);
 
+// The polygons of one geometry, as its member `coordinates` gives them.
+typedef struct {
+  size_t start;                 // where in the text the array begins
+  size_t end;                   // and ends; 0 when it was not read
+  bool is_multiple;             // nested as a MultiPolygon's
+  const double *ordinates;      // the first two of each position: x, y, x, y, ...
+  size_t ordinate_count;
+  const size_t *ring_ends;      // past the last ordinate of each ring
+  size_t ring_count;
+  const size_t *polygon_ends;   // past the last ring of each polygon
+  size_t polygon_count;
+} csj_polygons;
+
+typedef struct csj_polygon_buffer csj_polygon_buffer;
+
+// NULL when there is no memory.
+csj_polygon_buffer *csj_polygon_buffer_create(void);
+void csj_polygon_buffer_destroy(csj_polygon_buffer *buffer);
+
+// Reads the first array that a name "coordinates" precedes in the text of an object, without
+// parsing what is around it. The answer holds until the next call. Nothing is read where rings or
+// positions are empty, or anything but finite numbers is in them; memory is short; or there is no
+// such array.
+csj_polygons csj_read_polygons(csj_polygon_buffer *buffer, const uint8_t *text, size_t length);
+
 #ifdef __cplusplus
 }
 #endif

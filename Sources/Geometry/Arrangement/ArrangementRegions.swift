@@ -39,7 +39,9 @@ public struct RegionRing: Sendable {
 
   /// Twice the signed area in square lattice units, when all vertices are lattice points.
   public var exactDoubledArea: Int128? {
-    isOnLattice ? Geometry.doubledArea(of: vertices.map(\.whole)[...]) : nil
+    guard isOnLattice else { return nil }
+    let points = vertices.map(\.whole)
+    return Geometry.doubledArea(of: points.span)
   }
 
   /// Twice the signed area in square lattice units, within ``roundingBound``.

@@ -8,15 +8,20 @@ struct Hierarchy {
   private(set) var units: [PlanUnit]
   let levels: [Level]
   private(set) var children: [[Int]]
-  private(set) var unitsByCode: [Level: [String: [Int]]] = [:]
+  private(set) var unitsByCode: [Level: UnitsByCode] = [:]
 
-  init(of units: [PlanUnit]) {
+  init(of units: consuming [PlanUnit]) {
     self.units = units
-    let present = Set(units.map(\.level))
-    levels = Level.allCases.filter(present.contains)
-    children = [[Int]](repeating: [], count: units.count)
-    for (index, unit) in units.enumerated() {
-      unitsByCode[unit.level, default: [:]][unit.code, default: []].append(index)
+    children = [[Int]](repeating: [], count: self.units.count)
+    var counts: [Level: Int] = [:]
+    for unit in self.units { counts[unit.level, default: 0] += 1 }
+    levels = Level.allCases.filter { counts[$0] != nil }
+    for level in levels {
+      var unitsByCode = UnitsByCode(expecting: counts[level] ?? 0)
+      for (index, unit) in self.units.enumerated() where unit.level == level {
+        unitsByCode.append(index, code: unit.code)
+      }
+      self.unitsByCode[level] = unitsByCode
     }
     for level in levels { adopt(level) }
   }
@@ -29,28 +34,46 @@ struct Hierarchy {
       return
     }
     let significant = Dictionary(
-      parents.keys.map { (Hierarchy.significantPart(of: $0), $0) },
+      parents.codes.map { (Hierarchy.significantPart(of: $0), $0) },
       uniquingKeysWith: { codePrecedes($0, $1) ? $0 : $1 })
-    let longest = parents.keys.lazy.map(\.count).max() ?? 0
+    let lengths = Set(parents.codes.map(\.count)).union(significant.keys.map(\.count))
+      .sorted(by: >)
+    // Neighbours in a file often name the same parent.
+    var last: (stated: String, parent: Int)?
     for index in units.indices where units[index].level == level {
-      guard let code = parentCode(of: units[index], among: parents, significant, longest),
-        let parent = parents[code]?.first
-      else { continue }
-      units[index].parentCode = code
+      let parent: Int
+      if let stated = units[index].attributes.parent {
+        if let last, last.stated == stated {
+          parent = last.parent
+        } else {
+          guard let first = parents.first(stated) else { continue }
+          parent = first
+          last = (stated, first)
+        }
+        units[index].parentCode = stated
+      } else {
+        guard let code = units[index].attributes.code,
+          let prefix = prefix(of: code, among: parents, significant, lengths),
+          let first = parents.first(prefix)
+        else { continue }
+        parent = first
+        units[index].parentCode = prefix
+      }
       units[index].parent = parent
       children[parent].append(index)
     }
   }
 
-  private func parentCode(
-    of unit: PlanUnit, among parents: [String: [Int]], _ significant: [String: String],
-    _ longest: Int
+  /// The parent's code that is the longest prefix of a code.
+  ///
+  /// - Parameter lengths: Of the codes and of their significant parts, the longest first.
+  private func prefix(
+    of code: String, among parents: UnitsByCode, _ significant: [String: String], _ lengths: [Int]
   ) -> String? {
-    if let stated = unit.attributes.parent { return parents[stated] == nil ? nil : stated }
-    guard let code = unit.attributes.code else { return nil }
-    for length in stride(from: min(code.count, longest), to: 0, by: -1) {
+    let count = code.count
+    for length in lengths where length > 0 && length <= count {
       let prefix = String(code.prefix(length))
-      if parents[prefix] != nil { return prefix }
+      if parents.first(prefix) != nil { return prefix }
       if let match = significant[prefix] { return match }
     }
     return nil
@@ -63,5 +86,34 @@ struct Hierarchy {
     }
     if code.hasSuffix("000000") { return String(code.dropLast(6)) }
     return code.hasSuffix("000") ? String(code.dropLast(3)) : code
+  }
+}
+
+/// The units of one level by their codes.
+struct UnitsByCode: Sendable {
+  private var firsts: [String: Int]
+  /// The further units that bear the code of the first one.
+  private var others: [Int: [Int]] = [:]
+
+  init(expecting count: Int) {
+    firsts = Dictionary(minimumCapacity: count)
+  }
+
+  var codes: Dictionary<String, Int>.Keys { firsts.keys }
+
+  mutating func append(_ unit: Int, code: String) {
+    guard let first = firsts[code] else {
+      firsts[code] = unit
+      return
+    }
+    others[first, default: []].append(unit)
+  }
+
+  /// The first unit that bears a code.
+  func first(_ code: String) -> Int? { firsts[code] }
+
+  /// All units that bear a code, in order; `nil` when there are none.
+  subscript(code: String) -> [Int]? {
+    firsts[code].map { [$0] + (others[$0] ?? []) }
   }
 }

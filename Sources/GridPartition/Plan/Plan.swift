@@ -15,7 +15,7 @@ public struct Plan: Sendable {
   public let moved: (count: Int, farthest: Double)
   /// For each unit its children.
   public let children: [[Int]]
-  private let unitsByCode: [Level: [String: [Int]]]
+  private let unitsByCode: [Level: UnitsByCode]
 
   /// Holds units together: finds parents and children.
   ///
@@ -27,8 +27,8 @@ public struct Plan: Sendable {
   ///   - store: Their polygons.
   ///   - moved: How many positions were moved to the lattice, and how far at most, in metres.
   public init(
-    source: String, crs: CoordinateReferenceSystem, lattice: Lattice, units: [PlanUnit],
-    store: PolygonStore, moved: (count: Int, farthest: Double)
+    source: String, crs: CoordinateReferenceSystem, lattice: Lattice,
+    units: consuming [PlanUnit], store: PolygonStore, moved: (count: Int, farthest: Double)
   ) {
     self.source = source
     self.crs = crs

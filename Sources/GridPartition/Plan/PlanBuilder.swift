@@ -17,6 +17,8 @@ public struct PlanBuilder {
   private var store = PolygonStore()
   private var movedCount = 0
   private var farthest = 0.0
+  /// The positions of the unit at hand.
+  private var positions: [LatticePoint] = []
 
   /// Starts a plan.
   ///
@@ -30,6 +32,9 @@ public struct PlanBuilder {
 
   public var isEmpty: Bool { units.isEmpty }
 
+  /// A builder for units of the same plan that has none yet.
+  public var empty: PlanBuilder { PlanBuilder(source: source, crs: crs) }
+
   /// Adds a unit.
   ///
   /// - Parameters:
@@ -41,63 +46,127 @@ public struct PlanBuilder {
   public mutating func add(
     _ attributes: UnitAttributes, polygons: [[[Position]]]
   ) throws(PositionProblem) {
-    var shapes: [[[LatticePoint]]] = []
-    for polygon in polygons where !polygon.isEmpty {
-      var rings: [[LatticePoint]] = []
-      for ring in polygon { rings.append(try latticePoints(of: ring)) }
-      shapes.append(rings)
-    }
+    try add(attributes, WrittenPolygons(polygons))
+  }
+
+  /// Adds a unit.
+  ///
+  /// - Parameters:
+  ///   - attributes: What the file says of it beside its shape.
+  ///   - polygons: Its polygons, in degrees.
+  /// - Throws: ``PositionProblem``; the plan is as it was before.
+  /// - Complexity: O(*n*) in the number of positions.
+  public mutating func add(
+    _ attributes: UnitAttributes, _ polygons: WrittenPolygons
+  ) throws(PositionProblem) {
+    try putOnLattice(polygons.ordinates.span)
     let first = store.polygonCount
     var broken: [(problem: RingProblem, at: LatticePoint?)] = []
-    for rings in shapes {
-      let faults = Dictionary(
-        store.append(rings: rings).map { ($0.ring, $0.fault) },
-        uniquingKeysWith: { first, _ in first })
-      for (offset, ring) in rings.enumerated() {
-        if let fault = faults[offset] {
-          broken.append((fault == .zeroArea ? .zeroArea : .tooFewPositions, ring.min()))
-        } else if ring.first != ring.last {
-          broken.append((.unclosed, ring.first))
-        }
-      }
+    var ring = 0
+    for end in polygons.polygonEnds {
+      broken += appendPolygon(ofRings: ring..<end, in: polygons)
+      ring = end
     }
-    for ring in polygons.joined() { noteMovement(in: ring) }
     units.append(
       PlanUnit(
         attributes: attributes, polygons: first..<store.polygonCount, brokenRings: broken))
   }
 
+  /// Adds the units of another builder behind the ones that are here.
+  ///
+  /// - Parameter share: The part of the whole plan that will be here then, between 0 and 1; `nil`
+  ///   when it is not known. It only says how much memory to take.
+  public mutating func add(contentsOf other: PlanBuilder, share: Double?) {
+    let polygons = store.polygonCount
+    store.append(contentsOf: other.store, share: share)
+    units.makeRoom(for: other.units.count, share: share)
+    for var unit in other.units {
+      unit.polygons = unit.polygons.lowerBound + polygons..<unit.polygons.upperBound + polygons
+      units.append(unit)
+    }
+    movedCount += other.movedCount
+    farthest = max(farthest, other.farthest)
+  }
+
+  /// Forgets the units and keeps the memory.
+  public mutating func removeAll() {
+    units.removeAll(keepingCapacity: true)
+    store.removeAll()
+    movedCount = 0
+    farthest = 0
+  }
+
   /// Ends the collection: finds parents and children.
   public consuming func finish() -> Plan {
-    Plan(
+    // The units get parents: with one owner left, they are not copied for it.
+    let units = units
+    self.units = []
+    return Plan(
       source: source, crs: crs, lattice: lattice, units: units, store: store,
       moved: (movedCount, farthest))
   }
+}
 
-  private func latticePoints(of ring: [Position]) throws(PositionProblem) -> [LatticePoint] {
-    var points: [LatticePoint] = []
-    points.reserveCapacity(ring.count)
-    for position in ring {
+extension PlanBuilder {
+  /// Appends a polygon of the unit at hand, and tells which of its rings are broken.
+  private mutating func appendPolygon(
+    ofRings rings: Range<Int>, in polygons: WrittenPolygons
+  ) -> [(problem: RingProblem, at: LatticePoint?)] {
+    var unclosed: [Int: LatticePoint] = [:]
+    for ring in rings {
+      let range = polygons.positions(ofRing: ring)
+      guard let first = positions[range].first, first != positions[range].last else { continue }
+      unclosed[ring - rings.lowerBound] = first
+    }
+    let start = polygons.positions(ofRing: rings.lowerBound).lowerBound
+    let faults = store.append(
+      rearranging: &positions, from: start, ringEnds: polygons.ringEnds[rings])
+    guard !(faults.isEmpty && unclosed.isEmpty) else { return [] }
+    let faultOfRing = Dictionary(
+      faults.map { ($0.ring, $0.fault) }, uniquingKeysWith: { first, _ in first })
+    return (0..<rings.count).compactMap { ring in
+      guard let fault = faultOfRing[ring] else { return unclosed[ring].map { (.unclosed, $0) } }
+      let range = polygons.positions(ofRing: rings.lowerBound + ring)
+      return (fault == .zeroArea ? .zeroArea : .tooFewPositions, positions[range].min())
+    }
+  }
+
+  /// Puts the positions of a unit on the lattice, counts those that were off it and measures how far
+  /// they moved.
+  private mutating func putOnLattice(_ ordinates: Span<Double>) throws(PositionProblem) {
+    positions.removeAll(keepingCapacity: true)
+    positions.reserveCapacity(ordinates.count / 2)
+    var moved = 0
+    var farthest = farthest
+    var index = 0
+    while index + 1 < ordinates.count {
+      let position = Position(x: ordinates[index], y: ordinates[index + 1])
+      index += 2
       guard let point = lattice.geographicPoint(of: position) else {
         throw .offTheEarth(x: position.x, y: position.y)
       }
-      points.append(point)
-    }
-    return points
-  }
-
-  /// Counts the positions that were off the lattice and measures how far they moved.
-  private mutating func noteMovement(in ring: [Position]) {
-    for position in ring {
-      guard let point = lattice.geographicPoint(of: position) else { continue }
+      positions.append(point)
       let x = lattice.ordinate(of: point.x)
       let y = lattice.ordinate(of: point.y)
       guard x != position.x || y != position.y else { continue }
-      movedCount += 1
-      let scale = Ellipsoid.wgs84.metresPerDegree(atLatitude: y)
-      let (dx, dy) = ((position.x - x) * scale.x, (position.y - y) * scale.y)
-      farthest = max(farthest, (dx * dx + dy * dy).squareRoot())
+      moved += 1
+      farthest = max(farthest, distance(from: position, x: x, y: y, over: farthest))
     }
+    movedCount += moved
+    self.farthest = farthest
+  }
+
+  /// How far a position was moved, in metres; 0 when it is clearly less than another distance.
+  private func distance(
+    from position: Position, x: Double, y: Double, over least: Double
+  ) -> Double {
+    let (degreesX, degreesY) = (position.x - x, position.y - y)
+    // No degree is longer than 111,694 m, that of latitude at a pole.
+    let bound = 111_700 * (degreesX * degreesX + degreesY * degreesY).squareRoot()
+    guard bound >= least else { return 0 }
+    let scale = Ellipsoid.wgs84.metresPerDegree(atLatitude: y)
+    let (dx, dy) = (degreesX * scale.x, degreesY * scale.y)
+    return (dx * dx + dy * dy).squareRoot()
   }
 }
 

@@ -61,7 +61,7 @@ public struct PlanUnit: Sendable {
   /// The code; `#n` for the *n*-th feature of its file when the file gives none.
   public let code: String
   /// The unit's polygons in the plan's store; empty when it has no usable shape.
-  public let polygons: Range<Int>
+  public internal(set) var polygons: Range<Int>
   /// Rings that are broken as written, with a position of each.
   public let brokenRings: [(problem: RingProblem, at: LatticePoint?)]
   /// The code of the parent: a unit's of the level above, or one that only groups units.

@@ -40,6 +40,15 @@ public struct ByteReader: ~Copyable {
 }
 
 extension ByteReader {
+  /// How many bytes a regular file has; `nil` for a pipe and the like.
+  var length: Int? {
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      return nil
+    }
+    return Int(status.st_size)
+  }
+
   /// Reads what comes next into the rest of a buffer.
   ///
   /// - Returns: How many bytes were read, from `start` on; 0 at the end of the file, and only there.

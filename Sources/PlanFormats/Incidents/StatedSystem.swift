@@ -16,16 +16,16 @@ public func statedSystem(ofIncidents path: String) throws(IncidentFileError) -> 
       throw .file(error)
     }
     _ = try collection.next()
-    return collection.statedSystem
+    return collection.rootMembers.statedSystem
   } catch {
     throw IncidentFileError(error)
   }
 }
 
-extension FeatureCollectionReader {
-  /// The name in the member `crs` met so far, without the prefix of an OGC URN.
+extension [FeatureCollectionReader.RootMember] {
+  /// The name in the member `crs`, without the prefix of an OGC URN.
   var statedSystem: String? {
-    guard let member = rootMembers.last(where: { $0.name == Array("crs".utf8) }),
+    guard let member = last(where: { $0.name.elementsEqual("crs".utf8) }),
       let value = try? JSONDocument().parse(member.value),
       let name = value["properties"]?["name"]?.string
     else { return nil }

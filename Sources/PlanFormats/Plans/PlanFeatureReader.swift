@@ -1,20 +1,21 @@
-internal import Foundation
-internal import Geometry
 internal import GridPartition
 internal import JSONText
 
-/// Turns the features of one file into units.
+/// Turns features of one file that follow one another into units.
 struct PlanFeatureReader {
   private let file: String
   private let level: Level?
-  private let fields: PlanFields
-  private(set) var featureCount = 0
+  /// The number of the feature that was counted last.
+  private var number: Int
   /// Whether any feature had a property that could be the code.
   private(set) var hasCodes = false
-  /// The property names of the first feature.
+  /// The property names of the file's first feature.
   private(set) var properties: [String] = []
+  private var roles: PropertyRoles
+  private var polygons = WrittenPolygons()
   private var line = 0
   private var code: String?
+  private var parent: String?
 
   /// - Parameters:
   ///   - file: The file's name in messages.
@@ -23,29 +24,56 @@ struct PlanFeatureReader {
   init(file: String, level: Level?, fields: PlanFields) {
     self.file = file
     self.level = level
-    self.fields = fields
+    number = 0
+    roles = PropertyRoles(fields)
+  }
+
+  /// Goes to the feature with a number, counted from 1; it is the next one to be read.
+  mutating func go(to number: Int) {
+    self.number = number - 1
   }
 
   static func isFeatureOrGeometry(_ value: JSONValue) -> Bool {
-    guard let type = value["type"]?.string else { return false }
-    return type == "Feature" || PolygonReader.types.contains(type)
+    isFeature(value) || isGeometry(value)
+  }
+
+  /// The geometry of a feature, or a bare one; `nil` where there is none.
+  static func geometry(of value: JSONValue) -> JSONValue? {
+    isFeature(value) ? value["geometry"] : isGeometry(value) ? value : nil
+  }
+
+  private static func isFeature(_ value: JSONValue) -> Bool {
+    value["type"]?.isString("Feature") ?? false
+  }
+
+  private static func isGeometry(_ value: JSONValue) -> Bool {
+    value["type"]?.string.map(PolygonReader.types.contains) ?? false
   }
 
   /// Reads the next feature, or a bare geometry.
   ///
+  /// - Parameters:
+  ///   - value: What `parser` made of its text.
+  ///   - line: Where it begins in the file.
   /// - Throws: ``FeatureProblem``; the builder is as it was before.
   mutating func read(
-    _ value: JSONValue, line: Int, into builder: inout PlanBuilder
+    _ value: JSONValue, of parser: borrowing FeatureParser, line: Int,
+    into builder: inout PlanBuilder
   ) throws(FeatureProblem) {
-    featureCount += 1
+    number += 1
     self.line = line
     code = nil
-    let isBare = value["type"]?.string.map(PolygonReader.types.contains) ?? false
-    guard isBare || value["type"]?.string == "Feature" else { throw problem(.notAFeature) }
+    let isFeature = Self.isFeature(value)
+    guard isFeature || Self.isGeometry(value) else { throw problem(.notAFeature) }
     let attributes = try attributes(of: value)
-    let polygons = try polygons(of: isBare ? value : value["geometry"], isBare: isBare)
+    do throws(PolygonProblem) {
+      try parser.read(Self.geometry(of: value), into: &polygons)
+    } catch {
+      let path = isFeature ? "geometry" + error.path : String(error.path.drop { $0 == "." })
+      throw problem(error.kind, at: path)
+    }
     do throws(PositionProblem) {
-      try builder.add(attributes, polygons: polygons)
+      try builder.add(attributes, polygons)
     } catch {
       switch error {
       case .offTheEarth(let x, let y): throw problem(.offTheEarth(x: x, y: y), at: "geometry")
@@ -53,83 +81,52 @@ struct PlanFeatureReader {
     }
   }
 
-  /// A problem of the feature that was counted last.
-  func problem(_ kind: FeatureProblem.Kind, at path: String = "") -> FeatureProblem {
+  private func problem(_ kind: FeatureProblem.Kind, at path: String = "") -> FeatureProblem {
     FeatureProblem(
-      kind: kind, source: FeatureReference(file: file, number: featureCount), line: line,
+      kind: kind, source: FeatureReference(file: file, number: number), line: line,
       path: path, code: code)
-  }
-
-  private func polygons(
-    of geometry: JSONValue?, isBare: Bool
-  ) throws(FeatureProblem) -> [[[Position]]] {
-    do throws(PolygonProblem) {
-      return try PolygonReader.polygons(of: geometry)
-    } catch {
-      let path = isBare ? String(error.path.drop { $0 == "." }) : "geometry" + error.path
-      throw problem(error.kind, at: path)
-    }
   }
 }
 
 extension PlanFeatureReader {
   private mutating func attributes(of feature: JSONValue) throws(FeatureProblem) -> UnitAttributes {
     let members = feature["properties"].map { Array($0.members) } ?? []
-    if featureCount == 1 { properties = members.map(\.name) }
-    let codeMember = find(fields.code, .code, in: members)
-    if codeMember != nil { hasCodes = true }
-    code = try text(codeMember)
-    if code == nil, codeMember == nil, let id = feature["id"] {
-      code = plainText(id)
+    if number == 1 { properties = members.map(\.name) }
+    roles.assign(to: members)
+    code = nil
+    if let offset = roles.code {
+      hasCodes = true
+      code = try text(members[offset])
+    } else if let id = feature["id"] {
+      code = PropertyText.plain(id)
       if code != nil { hasCodes = true }
     }
-    let kind = try text(find(nil, .kind, in: members))
+    let kind = try text(roles.kind.map { members[$0] })
     var level = level
-    if level == nil, let member = find(nil, .level, in: members), let word = try text(member) {
+    if level == nil, let offset = roles.level, let word = try text(members[offset]) {
       level = PlanWords.level(word)
       guard level != nil else {
-        throw problem(.unknownLevel(word), at: "properties.\(member.name)")
+        throw problem(.unknownLevel(word), at: "properties.\(members[offset].name)")
       }
     }
+    let name = try text(roles.name.map { members[$0] })
+    let parent = try text(roles.parent.map { members[$0] })
+    // Neighbours have the same parent: one text for all of them.
+    if parent != self.parent { self.parent = parent }
     return UnitAttributes(
-      level: level ?? .grid, code: code, name: try text(find(fields.name, .name, in: members)),
-      parent: try text(find(fields.parent, .parent, in: members)),
+      level: level ?? .grid, code: code, name: name, parent: self.parent,
       isVoid: (level ?? .grid) == .grid && kind.map(PlanWords.isVoid) ?? false,
-      source: FeatureReference(file: file, number: featureCount))
-  }
-
-  /// The property with the name that the user gave, or else with the earliest usual heading.
-  private func find(
-    _ given: String?, _ headings: FieldHeadings, in members: [JSONMember]
-  ) -> JSONMember? {
-    if let given { return members.last { $0.name == given } }
-    var best: (rank: Int, member: JSONMember)?
-    for member in members {
-      guard let rank = headings.rank(of: member.name), rank <= best?.rank ?? rank else { continue }
-      best = (rank, member)
-    }
-    return best?.member
+      source: FeatureReference(file: file, number: number))
   }
 
   /// The text of a property, trimmed; `nil` when it is null or blank.
   private func text(_ member: JSONMember?) throws(FeatureProblem) -> String? {
-    guard let member, !member.value.isNull else { return nil }
-    guard [.string, .number].contains(member.value.kind) else {
+    guard let member else { return nil }
+    switch member.value.kind {
+    case .null: return nil
+    case .string, .number: return PropertyText.plain(member.value)
+    case .boolean, .array, .object:
       throw problem(.notAText(property: member.name), at: "properties.\(member.name)")
     }
-    return plainText(member.value)
-  }
-
-  /// The text of a string, or a number as it is written; whole numbers without a fraction.
-  private func plainText(_ value: JSONValue) -> String? {
-    if let string = value.string {
-      let trimmed = String(
-        string.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
-      // One spelling for each character, so that equal codes have equal bytes.
-      return trimmed.isEmpty ? nil : trimmed.precomposedStringWithCanonicalMapping
-    }
-    guard value.kind == .number else { return nil }
-    let raw = String(decoding: value.rawText, as: UTF8.self)
-    return raw.hasSuffix(".0") ? String(raw.dropLast(2)) : raw
   }
 }

@@ -5,23 +5,21 @@ internal import JSONText
 
 /// Reads a plan: a folder with a GeoJSON file per level, or one GeoJSON.
 public struct PlanReader {
-  private static let problemLimit = 100
-
   private let source: String
   private let fields: PlanFields
-  private var builder: PlanBuilder
-  private var problems: [FeatureProblem] = []
-  private var problemCount = 0
+  private var gathered: GatheredFeatures
 
   private init(_ source: String, _ crs: CoordinateReferenceSystem, _ fields: PlanFields) {
     self.source = source
     self.fields = fields
-    builder = PlanBuilder(source: source, crs: crs)
+    gathered = GatheredFeatures(PlanBuilder(source: source, crs: crs))
   }
 
   /// Reads a plan.
   ///
-  /// Memory: the plan, and the text of the largest feature.
+  /// Features are parsed on all cores, and the plan is the same on any number of them.
+  ///
+  /// Memory: the plan, the text of the largest feature, and a few megabytes for each core.
   ///
   /// - Parameters:
   ///   - path: A folder, a file, or `-` for a GeoJSON on standard input.
@@ -36,12 +34,14 @@ public struct PlanReader {
     var reader = PlanReader(path, crs, fields)
     let (files, remarks) = try reader.levelFiles()
     for file in files { try reader.read(file) }
-    guard reader.problems.isEmpty else {
-      throw .features(reader.problems, count: reader.problemCount)
+    guard reader.gathered.problems.isEmpty else {
+      throw .features(reader.gathered.problems, count: reader.gathered.problemCount)
     }
-    guard !reader.builder.isEmpty else { throw .noFeatures(file: path) }
-    return (reader.builder.finish(), remarks)
+    guard !reader.gathered.builder.isEmpty else { throw .noFeatures(file: path) }
+    return (reader.finish(), remarks)
   }
+
+  private consuming func finish() -> Plan { gathered.builder.finish() }
 
   private struct LevelFile {
     let path: String
@@ -91,53 +91,38 @@ public struct PlanReader {
 }
 
 extension PlanReader {
-  /// Reads one file, feature by feature.
+  /// Reads one file.
   private mutating func read(_ file: LevelFile) throws(PlanReadingError) {
-    var features = PlanFeatureReader(file: file.path, level: file.level, fields: fields)
-    var collection = try PlanReader.open(file.path)
-    while let feature = try PlanReader.next(of: &collection, in: file.path) {
-      guard !feature.isRoot || PlanFeatureReader.isFeatureOrGeometry(feature.value) else {
-        throw .notGeoJSON(file: file.path)
-      }
-      do throws(FeatureProblem) {
-        try features.read(feature.value, line: feature.line, into: &builder)
-      } catch {
-        problemCount += 1
-        if problems.count < PlanReader.problemLimit { problems.append(error) }
-      }
+    let work = try start(file)
+    do { try work.run() } catch let error as PlanReadingError { throw error } catch {
+      preconditionFailure("a plan fails to be read for one of the known reasons, not \(error)")
     }
-    try checkSystem(of: collection, in: file.path)
-    if !features.hasCodes, features.featureCount > 1, !features.properties.isEmpty {
-      throw .noCodeField(file: file.path, properties: features.properties)
+    gathered = work.gathered
+    try checkSystem(of: work.rootMembers, in: file.path)
+    if !work.hasCodes, work.featureCount > 1, !work.properties.isEmpty {
+      throw .noCodeField(file: file.path, properties: work.properties)
     }
   }
 
-  private static func open(
-    _ path: String
-  ) throws(PlanReadingError) -> FeatureCollectionReader {
-    do throws(FileError) { return try FeatureCollectionReader(path: path) } catch {
+  /// Opens a file, and gives what was gathered to whoever reads it.
+  private mutating func start(_ file: LevelFile) throws(PlanReadingError) -> PlanFileWork {
+    let gathered = gathered
+    self.gathered = GatheredFeatures(gathered.builder.empty)
+    do throws(FileError) {
+      return try PlanFileWork(
+        path: file.path, level: file.level, fields: fields, gathered: gathered)
+    } catch {
       throw .file(error)
-    }
-  }
-
-  private static func next(
-    of collection: inout FeatureCollectionReader, in path: String
-  ) throws(PlanReadingError) -> FeatureCollectionReader.Feature? {
-    do throws(JSONFileError) { return try collection.next() } catch {
-      switch error {
-      case .file(let error): throw .file(error)
-      case .text(_, let error): throw .notJSON(file: path, error)
-      }
     }
   }
 
   /// Looks at the `crs` member that GeoJSON had before RFC 7946 and QGIS still writes.
   private mutating func checkSystem(
-    of collection: borrowing FeatureCollectionReader, in path: String
+    of members: [FeatureCollectionReader.RootMember], in path: String
   ) throws(PlanReadingError) {
-    guard let name = collection.statedSystem else { return }
+    guard let name = members.statedSystem else { return }
     do throws(CoordinateReferenceSystem.Refusal) {
-      builder.crs = try CoordinateReferenceSystem(named: name)
+      gathered.builder.crs = try CoordinateReferenceSystem(named: name)
     } catch {
       throw .refusedCRS(file: path, error)
     }

@@ -1,4 +1,4 @@
-internal import Geometry
+internal import GridPartition
 internal import JSONText
 
 /// What is wrong with a geometry, and where in it.
@@ -16,54 +16,49 @@ enum PolygonReader {
     "GeometryCollection",
   ]
 
-  /// The polygons of a Polygon, a MultiPolygon, or a collection of these; none for `null`.
+  /// Reads the polygons of a Polygon, a MultiPolygon, or a collection of these; none for `null`.
   ///
   /// Rings may be closed or not; ordinates past the second are left out.
-  static func polygons(of geometry: JSONValue?) throws(PolygonProblem) -> [[[Position]]] {
-    guard let geometry, !geometry.isNull else { return [] }
+  ///
+  /// - Parameter polygons: Receives them behind the ones that are there.
+  static func read(
+    _ geometry: JSONValue?, into polygons: inout WrittenPolygons
+  ) throws(PolygonProblem) {
+    guard let geometry, !geometry.isNull else { return }
     let type = geometry["type"]?.string ?? ""
     switch type {
     case "Polygon":
-      let rings = try rings(of: geometry["coordinates"], ".coordinates")
-      return rings.isEmpty ? [] : [rings]
+      try readRings(geometry["coordinates"], ".coordinates", into: &polygons)
     case "MultiPolygon":
-      var polygons: [[[Position]]] = []
       for (index, part) in try array(geometry["coordinates"], ".coordinates").enumerated() {
-        polygons.append(try rings(of: part, ".coordinates[\(index)]"))
+        try readRings(part, ".coordinates[\(index)]", into: &polygons)
       }
-      return polygons.filter { !$0.isEmpty }
     case "GeometryCollection":
-      var polygons: [[[Position]]] = []
       for (index, member) in try array(geometry["geometries"], ".geometries").enumerated() {
         do throws(PolygonProblem) {
-          polygons += try self.polygons(of: member)
+          try read(member, into: &polygons)
         } catch {
           throw PolygonProblem(kind: error.kind, path: ".geometries[\(index)]" + error.path)
         }
       }
-      return polygons
     default:
       throw PolygonProblem(kind: .wrongGeometry(type: type), path: "")
     }
   }
 
-  private static func rings(
-    of value: JSONValue?, _ path: String
-  ) throws(PolygonProblem) -> [[Position]] {
-    var rings: [[Position]] = []
-    var pairs: [Double] = []
+  private static func readRings(
+    _ value: JSONValue?, _ path: String, into polygons: inout WrittenPolygons
+  ) throws(PolygonProblem) {
     for (index, ring) in try array(value, path).enumerated() {
-      pairs.removeAll(keepingCapacity: true)
       guard ring.kind == .array else {
         throw PolygonProblem(kind: .notRings, path: "\(path)[\(index)]")
       }
-      if let bad = ring.appendPairs(to: &pairs) {
+      if let bad = ring.appendPairs(to: &polygons.ordinates) {
         throw PolygonProblem(kind: .notAPosition, path: "\(path)[\(index)][\(bad)]")
       }
-      rings.append(
-        stride(from: 0, to: pairs.count, by: 2).map { Position(x: pairs[$0], y: pairs[$0 + 1]) })
+      polygons.endRing()
     }
-    return rings
+    polygons.endPolygon()
   }
 
   private static func array(
