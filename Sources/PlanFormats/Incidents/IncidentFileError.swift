@@ -43,3 +43,15 @@ extension IncidentFileError {
     }
   }
 }
+
+extension IncidentFileError {
+  /// The same error, of a place that counts from a later line and row.
+  func moved(lines: Int, rows: Int) -> IncidentFileError {
+    switch self {
+    case .malformedText(let line): .malformedText(line: line + lines)
+    case .rowTooLong(let line, let limit): .rowTooLong(line: line + lines, limit: limit)
+    case .columnExists(let name, let row): .columnExists(name: name, row: row.map { $0 + rows })
+    default: self
+    }
+  }
+}
