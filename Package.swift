@@ -26,6 +26,7 @@ let package = Package(
       name: "CSimdJSON",
       cxxSettings: [.define("SIMDJSON_EXCEPTIONS", to: "0")],
       linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "CTableText"),
     .target(name: "Geometry", swiftSettings: strict),
     .target(name: "GEOSTopology", dependencies: ["CGEOS"], swiftSettings: strict),
     .target(name: "CoordinateSystems", dependencies: ["CPROJ"], swiftSettings: strict),
@@ -39,7 +40,9 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "PlanFormats",
-      dependencies: ["CoordinateSystems", "CXXHash", "GridPartition", "Geometry", "JSONText"],
+      dependencies: [
+        "CTableText", "CXXHash", "CoordinateSystems", "Geometry", "GridPartition", "JSONText",
+      ],
       swiftSettings: strict),
     .target(
       name: "Wording",

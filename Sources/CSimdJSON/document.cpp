@@ -17,6 +17,8 @@ struct csj_document {
   size_t node_capacity = 0;
   size_t count = 0;
   size_t length = 0;
+  size_t start = 0;       // of the part at hand in the text
+  size_t next_part = 0;   // the first structural behind it
 
   ~csj_document() {
     free(text);
@@ -73,23 +75,27 @@ inline bool is_space(uint8_t c) { return c == ' ' || c == '\n' || c == '\r' || c
 // The walk over the structural index: RFC 8259's grammar, one node for each value and key.
 class Walk {
  public:
-  explicit Walk(csj_document &document)
+  // Over the structurals of a part of the text.
+  Walk(csj_document &document, size_t start, size_t end, size_t first, size_t past)
       : text(document.text),
-        length(document.length),
+        start(start),
+        length(end),
         nodes(document.nodes),
         structurals(document.parser->structural_indexes.get()),
-        structural_count(document.parser->n_structural_indexes) {}
+        structural_count(past),
+        next(first) {}
 
   csj_result run();
   size_t node_count() const { return count; }
 
  private:
   const uint8_t *text;
+  size_t start;
   size_t length;
   csj_node *nodes;
   const uint32_t *structurals;
   size_t structural_count;
-  size_t next = 0;
+  size_t next;
   size_t count = 0;
   uint32_t open[CSJ_MAXIMUM_DEPTH];
   size_t depth = 0;
@@ -104,7 +110,7 @@ class Walk {
   csj_node &push(uint8_t kind, size_t offset, size_t end) {
     csj_node &node = nodes[count++];
     node.number = 0;
-    node.offset = static_cast<uint32_t>(offset);
+    node.offset = static_cast<uint32_t>(offset - start);
     node.length = static_cast<uint32_t>(end - offset);
     node.next = static_cast<uint32_t>(count);
     node.kind = kind;
@@ -114,7 +120,7 @@ class Walk {
 
   void close(size_t end) {
     csj_node &node = nodes[open[--depth]];
-    node.length = static_cast<uint32_t>(end - node.offset);
+    node.length = static_cast<uint32_t>(end - start - node.offset);
     node.next = static_cast<uint32_t>(count);
   }
 
@@ -189,7 +195,7 @@ after_value:
   if (next == structural_count) return {CSJ_TRUNCATED, length};
   {
     size_t at = structurals[next++];
-    uint8_t opened = text[nodes[open[depth - 1]].offset];
+    uint8_t opened = text[start + nodes[open[depth - 1]].offset];
     if (text[at] == opened + 2) {
       close(at + 1);
       goto after_value;
@@ -208,6 +214,32 @@ key:
   goto value;
 }
 
+// Takes a text over and forgets the one before.
+csj_result copy_text(csj_document *document, const uint8_t *text, size_t length) {
+  document->count = document->length = document->start = document->next_part = 0;
+  if (length == 0) return {CSJ_EMPTY, 0};
+  if (length > simdjson::SIMDJSON_MAXSIZE_BYTES - 4096) return {CSJ_TOO_LARGE, 0};
+  csj_result result = make_room(*document, length);
+  if (result.code != CSJ_OK) return result;
+  memcpy(document->text, text, length);
+  memset(document->text + length, ' ', simdjson::SIMDJSON_PADDING);
+  return result;
+}
+
+// Parses the part between two offsets, which has those structurals.
+csj_result walk(csj_document *document, size_t start, size_t end, size_t first, size_t past) {
+  csj_result result = make_node_room(*document, past - first);
+  if (result.code != CSJ_OK) return result;
+  Walk walk(*document, start, end, first, past);
+  result = walk.run();
+  if (result.code == CSJ_OK) {
+    document->count = walk.node_count();
+  } else {
+    result.offset -= start;
+  }
+  return result;
+}
+
 }  // namespace
 
 csj_document *csj_create(void) { return new (std::nothrow) csj_document; }
@@ -215,26 +247,37 @@ csj_document *csj_create(void) { return new (std::nothrow) csj_document; }
 void csj_destroy(csj_document *document) { delete document; }
 
 csj_result csj_parse(csj_document *document, const uint8_t *text, size_t length) {
-  document->count = 0;
-  document->length = 0;
-  if (length == 0) return {CSJ_EMPTY, 0};
-  if (length > simdjson::SIMDJSON_MAXSIZE_BYTES - 4096) return {CSJ_TOO_LARGE, 0};
-  csj_result result = make_room(*document, length);
+  csj_result result = copy_text(document, text, length);
   if (result.code != CSJ_OK) return result;
-  memcpy(document->text, text, length);
-  memset(document->text + length, ' ', simdjson::SIMDJSON_PADDING);
   auto error = document->parser->stage1(document->text, length, simdjson::stage1_mode::regular);
   if (error == simdjson::EMPTY) return {CSJ_EMPTY, length};
   if (error) return csj::diagnose(document->text, length);
-  result = make_node_room(*document, document->parser->n_structural_indexes);
-  if (result.code != CSJ_OK) return result;
+  return walk(document, 0, length, 0, document->parser->n_structural_indexes);
+}
+
+bool csj_index(csj_document *document, const uint8_t *text, size_t length) {
+  if (copy_text(document, text, length).code != CSJ_OK) return false;
+  if (document->parser->stage1(document->text, length, simdjson::stage1_mode::regular)) {
+    return false;
+  }
   document->length = length;
-  Walk walk(*document);
-  result = walk.run();
-  if (result.code == CSJ_OK) document->count = walk.node_count();
-  return result;
+  return true;
+}
+
+csj_result csj_parse_part(csj_document *document, size_t start, size_t end) {
+  document->count = 0;
+  if (start > end || end > document->length) return {CSJ_EMPTY, 0};
+  const uint32_t *structurals = document->parser->structural_indexes.get();
+  size_t all = document->parser->n_structural_indexes, first = document->next_part;
+  while (first < all && structurals[first] < start) first++;
+  size_t past = first;
+  while (past < all && structurals[past] < end) past++;
+  document->next_part = past;
+  document->start = start;
+  if (first == past) return {CSJ_EMPTY, end - start};
+  return walk(document, start, end, first, past);
 }
 
 const csj_node *csj_nodes(const csj_document *document) { return document->nodes; }
 size_t csj_count(const csj_document *document) { return document->count; }
-const uint8_t *csj_text(const csj_document *document) { return document->text; }
+const uint8_t *csj_text(const csj_document *document) { return document->text + document->start; }

@@ -54,6 +54,37 @@ public final class JSONDocument {
 }
 
 extension JSONDocument {
+  /// Reads the marks of many texts at once, which are then parsed one after another.
+  ///
+  /// - Parameter text: The texts, in UTF-8, with line feeds between them.
+  /// - Returns: `false` when not all of them are as far as strings and bytes go: each is then to be
+  ///   parsed by itself.
+  public func index(_ text: Span<UInt8>) -> Bool {
+    reading += 1
+    guard let raw = unsafe raw else { return false }
+    return unsafe text.withUnsafeBufferPointer { text in
+      unsafe csj_index(raw, text.baseAddress, text.count)
+    }
+  }
+
+  /// Parses one of the texts indexed last.
+  ///
+  /// - Parameter range: Where it is; behind those that were parsed before.
+  /// - Returns: The value that the text is; its ranges count from the start of that text.
+  /// - Throws: ``JSONTextError`` as ``parse(_:)-(Span<UInt8>)`` does, with its offset in the one text.
+  /// - Precondition: ``index(_:)`` gave `true`, and no text was parsed since but those indexed.
+  public func parse(indexed range: Range<Int>) throws(JSONTextError) -> JSONValue {
+    reading += 1
+    guard let raw = unsafe raw else { throw JSONTextError(.outOfMemory, offset: 0) }
+    let result = unsafe csj_parse_part(raw, range.lowerBound, range.upperBound)
+    if let reason = JSONTextError.Reason(code: result.code) {
+      throw JSONTextError(reason, offset: result.offset)
+    }
+    return JSONValue(document: self, index: 0, reading: reading)
+  }
+}
+
+extension JSONDocument {
   /// - Precondition: The value is of the text read last.
   func node(_ index: Int, of reading: Int) -> csj_node {
     precondition(reading == self.reading, "a value is used after its document read another text")
@@ -80,6 +111,16 @@ extension JSONDocument {
     var name = name
     let found = name.withUTF8 { unsafe csj_find(raw, object, $0.baseAddress, $0.count) }
     return found == 0 ? nil : found
+  }
+}
+
+extension JSONDocument {
+  /// Finds the members of an object that have names.
+  func find(_ names: MemberNames, in object: Int, into found: inout [UInt32]) -> UInt64 {
+    guard let raw = unsafe raw, let names = unsafe names.raw else { return 0 }
+    return unsafe found.withUnsafeMutableBufferPointer { found in
+      unsafe csj_find_all(raw, object, names, found.baseAddress)
+    }
   }
 }
 

@@ -17,6 +17,12 @@ extension JSONValue {
   /// The members of an object, in order; none for any other value.
   public var members: Members { Members(of: self) }
 
+  /// Whether this is an object with members.
+  public var hasMembers: Bool {
+    let node = node
+    return node.kind == CSJ_OBJECT && Int(node.next) > index + 1
+  }
+
   /// The elements of an array.
   public struct Elements: Sequence, IteratorProtocol {
     private let document: JSONDocument

@@ -53,6 +53,7 @@ extension IncidentFileError {
   private func phrases(_ path: String) -> (message: Phrase, remedy: Phrase) {
     switch self {
     case .file(let error): error.phrases
+    case .planDamaged: CompiledFault.altered.phrases("PLAN")
     case .empty:
       (
         Phrase(zh: "\(path) 是空文件。", en: "\(path) is empty."),

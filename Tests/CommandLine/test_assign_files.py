@@ -183,6 +183,28 @@ def test_a_closed_pipe_is_no_error(town):
     process.stderr.close()
 
 
+def test_a_closed_pipe_ends_the_wait_for_more_incidents(town):
+    process = subprocess.Popen(
+        [PROGRAM, "assign", town, "-", "--crs", "wgs84"], stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=surroundings())
+    process.stdout.close()
+    try:
+        try:
+            process.stdin.write(("id,lon,lat\n" + f"1,{X},{Y}\n" * 100_000).encode())
+            process.stdin.flush()
+        except BrokenPipeError:
+            pass
+        # More could come: the input stays open.
+        assert process.wait(60) == 0
+    finally:
+        process.kill()
+        try:
+            process.stdin.close()
+        except BrokenPipeError:
+            pass
+        process.stderr.close()
+
+
 def test_the_sample_town_places_its_own_incidents(xijiang):
     table = xijiang / "incidents.csv"
     done = dingge("assign", xijiang, table, "--crs", "wgs84")

@@ -109,11 +109,14 @@ struct MicroMaterial {
     let output = folder.appending(path: "answers.csv").path
     var source = PointSource(plan, seed: 1)
     try source.write(Self.pointCount, .uniform, to: input)
+    let router = IncidentRouter(
+      lattice: assigner.lattice, directory: assigner.directory,
+      findUnits: { points, units in units = [Int32](repeating: 0, count: points.count) },
+      answer: { incidents in
+        [AppendedFields](repeating: AppendedFields(status: .invalid), count: incidents.count)
+      })
     return MicroLoop(name: "pass-csv-rows") {
-      let run = try process(input, to: output, options: IncidentOptions()) { incidents in
-        [AppendedFields](repeating: AppendedFields(status: "inside"), count: incidents.count)
-      }
-      return run.rows
+      try process(input, to: output, options: IncidentOptions(), router: router).tally.total
     }
   }
 }

@@ -77,13 +77,36 @@ void csj_destroy(csj_document *document);
 // Copies the text into the document and parses all of it; buffers are kept for the next text.
 csj_result csj_parse(csj_document *document, const uint8_t *text, size_t length);
 
-// Valid until the next csj_parse.
+// Copies a text of many parts into the document, each a text of its own, and finds the marks of all
+// of them at once. Line feeds separate the parts. False when one of them has strings or bytes that
+// are no JSON, or there are no marks; parts are then to be parsed one by one.
+bool csj_index(csj_document *document, const uint8_t *text, size_t length);
+
+// Parses a part of the text that was indexed, which lies behind the part before. Offsets count from
+// the start of the part.
+csj_result csj_parse_part(csj_document *document, size_t start, size_t end);
+
+// Valid until the next text or part is parsed.
 const csj_node *csj_nodes(const csj_document *document);
 size_t csj_count(const csj_document *document);
 const uint8_t *csj_text(const csj_document *document);
 
 // Index of the value of the last member with that name, or 0 when there is none.
 size_t csj_find(const csj_document *document, size_t object, const uint8_t *name, size_t length);
+
+// Names that are looked for together, at most 64.
+typedef struct csj_names csj_names;
+
+// `ends` has for each name the offset past its text; the case of ASCII letters is passed over in
+// the names, in small letters, from `first_caseless` on. NULL when there is no memory.
+csj_names *csj_names_create(const uint8_t *texts, const uint32_t *ends, size_t count,
+                            size_t first_caseless);
+void csj_names_destroy(csj_names *names);
+
+// For each name the index of the value of the last member with it, or 0 when there is none. A member
+// counts for the first name that it has. Returns a bit for each name that members spell differently.
+uint64_t csj_find_all(const csj_document *document, size_t object, const csj_names *names,
+                      uint32_t *found);
 
 // Writes the text of a valid string (without its quotes); it is never longer than the input.
 size_t csj_unescape(const uint8_t *raw, size_t length, uint8_t *out);

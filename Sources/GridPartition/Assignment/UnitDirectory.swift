@@ -12,6 +12,14 @@ public struct UnitDirectory: Sendable {
     public let village: Int32
     public let station: Int32
     public let town: Int32
+
+    /// Says that of a unit.
+    public init(code: Int32, village: Int32, station: Int32, town: Int32) {
+      self.code = code
+      self.village = village
+      self.station = station
+      self.town = town
+    }
   }
 
   /// The codes; none is there twice.

@@ -4,6 +4,8 @@ internal import Glibc
 public struct ByteReader: ~Copyable {
   /// The path as given; `-` is standard input.
   public let path: String
+  /// Where it is given, reading ends when it is closed, though more bytes may come.
+  var gate: InputGate?
   private let descriptor: CInt
   /// Bytes that were read ahead and not yet taken.
   private var ahead: ArraySlice<UInt8> = []
@@ -66,6 +68,7 @@ extension ByteReader {
     }
     let descriptor = descriptor
     while true {
+      if let gate, !gate.waits(for: descriptor) { return 0 }
       let count = unsafe buffer.withUnsafeMutableBytes { bytes in
         let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[start...])
         return unsafe Glibc.read(descriptor, rest.baseAddress, rest.count)

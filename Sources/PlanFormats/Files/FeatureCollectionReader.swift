@@ -50,19 +50,33 @@ public struct FeatureCollectionReader: ~Copyable {
 
   /// The next feature; `nil` when the text is over, and valid to its end.
   public mutating func next() throws(JSONFileError) -> Feature? {
+    guard let element = try nextElement() else { return nil }
+    return Feature(
+      number: count, line: element.line, isRoot: element.isRoot, value: try parse(element))
+  }
+
+  /// The next feature as a text that has not been parsed; `nil` when the text is over.
+  mutating func nextElement() throws(JSONFileError) -> FeatureCollectionSplitter.Element? {
     while true {
       switch try piece() {
       case .member(let name, let value):
         rootMembers.append(RootMember(name: name, value: Array(splitter.window[value])))
       case .element(let element):
         count += 1
-        return Feature(
-          number: count, line: element.line, isRoot: element.isRoot, value: try parse(element))
+        return element
       case .needsMore: try readMore()
       case .end: return nil
       }
     }
   }
+
+  /// Appends the text of the element that came last.
+  func append(_ element: FeatureCollectionSplitter.Element, to texts: inout [UInt8]) {
+    texts.append(contentsOf: splitter.window.span.extracting(element.range))
+  }
+
+  /// The path of the file.
+  var path: String { reader.path }
 
   /// Goes back to the first feature.
   ///

@@ -4,6 +4,8 @@ public import JSONText
 public enum IncidentFileError: Error, Hashable, Sendable {
   /// A file could not be read or written.
   case file(FileError)
+  /// The compiled plan that incidents are assigned by is not as it was written.
+  case planDamaged
   /// The file has no text.
   case empty
   /// UTF-16 or UTF-32, which must be saved as UTF-8 first.
@@ -40,6 +42,18 @@ extension IncidentFileError {
     case .file(let error): self = .file(error)
     case .text(_, let error) where error.reason == .empty: self = .empty
     case .text(let path, let error): self = .json(path: path, error)
+    }
+  }
+}
+
+extension IncidentFileError {
+  /// The same error, of a place that counts from a later line and row.
+  func moved(lines: Int, rows: Int) -> IncidentFileError {
+    switch self {
+    case .malformedText(let line): .malformedText(line: line + lines)
+    case .rowTooLong(let line, let limit): .rowTooLong(line: line + lines, limit: limit)
+    case .columnExists(let name, let row): .columnExists(name: name, row: row.map { $0 + rows })
+    default: self
     }
   }
 }

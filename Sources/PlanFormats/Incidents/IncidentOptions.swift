@@ -44,7 +44,9 @@ public struct IncidentOptions: Sendable {
   /// Encoding of a CSV file; `nil` decides by the first MiB.
   public var encoding: TextEncoding?
   /// How many bytes are read at a time; tests make it small.
-  package var windowSize = 1 << 20
+  package var windowSize = 1 << 16
+  /// How many blocks are worked on at once; `nil` for one on each core.
+  package var workers: Int?
 
   /// The options of a file that speaks for itself.
   public init() {}

@@ -1,28 +1,45 @@
-/// Collects output and writes it in large pieces.
+internal import JSONText
+
+/// Writes the output, block after block.
 struct IncidentWriter: ~Copyable {
-  /// What is to be written next.
-  var buffer: [UInt8] = []
   private var file: OutputFile
+  /// The start of the output. It is held back for a while, so that a short file that turns out to be
+  /// unusable leaves nothing on standard output.
+  private var start: [UInt8]? = []
 
   init(path: String) throws(IncidentFileError) {
     do throws(FileError) { file = try OutputFile(path: path) } catch { throw .file(error) }
-    buffer.reserveCapacity(1 << 21)
   }
 
   var isReaderGone: Bool { file.isReaderGone }
 
-  /// Writes what has been collected.
-  mutating func flush() throws(IncidentFileError) {
-    var pending: [UInt8] = []
-    swap(&pending, &buffer)
-    do throws(FileError) { try file.write(pending.span) } catch { throw .file(error) }
-    pending.removeAll(keepingCapacity: true)
-    swap(&pending, &buffer)
+  /// Writes what comes next.
+  mutating func write(_ text: Span<UInt8>) throws(IncidentFileError) {
+    if let count = start?.count, count + text.count < 1 << 20 {
+      start?.append(contentsOf: text)
+      return
+    }
+    try writeStart()
+    do throws(FileError) { try file.write(text) } catch { throw .file(error) }
+  }
+
+  /// Writes records, each of which begins with what separates it from the one before.
+  mutating func write(
+    records: [UInt8], of format: IncidentFormat, areFirst: Bool
+  ) throws(IncidentFileError) {
+    let isComma = format == .geojson && areFirst && !records.isEmpty
+    try write(records.span.extracting((isComma ? 1 : 0)...))
+  }
+
+  private mutating func writeStart() throws(IncidentFileError) {
+    guard let text = start else { return }
+    start = nil
+    do throws(FileError) { try file.write(text.span) } catch { throw .file(error) }
   }
 
   /// Writes what is left and makes the file appear.
   mutating func finish() throws(IncidentFileError) {
-    try flush()
+    try writeStart()
     do throws(FileError) { try file.commit() } catch { throw .file(error) }
   }
 }

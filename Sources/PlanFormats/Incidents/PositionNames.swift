@@ -1,3 +1,5 @@
+internal import JSONText
+
 /// By which names the columns of a position are known.
 struct PositionNames: Sendable {
   typealias Axis = IncidentFileError.Axis
@@ -13,10 +15,20 @@ struct PositionNames: Sendable {
   /// Whether a name was given for either axis.
   let areGiven: Bool
 
+  /// The names as those of members, and the axis of each.
+  let members: MemberNames
+  let axes: [Axis]
+
   init(_ options: IncidentOptions) {
-    xName = options.xField.map { Array($0.utf8) }
-    yName = options.yField.map { Array($0.utf8) }
+    let (xName, yName) = (
+      options.xField.map { Array($0.utf8) }, options.yField.map { Array($0.utf8) }
+    )
+    (self.xName, self.yName) = (xName, yName)
     areGiven = xName != nil || yName != nil
+    let given = [(xName, Axis.x), (yName, .y)].compactMap { name, axis in name.map { ($0, axis) } }
+    let usual = Self.usual.filter { ($0.axis == .x ? xName : yName) == nil }
+    members = MemberNames(exact: given.map(\.0), caseless: usual.map(\.name))
+    axes = given.map(\.1) + usual.map(\.axis)
   }
 
   /// The axis that a column of that name holds.

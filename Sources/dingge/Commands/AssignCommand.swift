@@ -61,21 +61,22 @@ struct AssignCommand: ParsableCommand {
     let language = languageOption.language
     try checkSystem(language)
     let opened = try planOptions.open(languageOption).plan
-    let answerer = IncidentAnswerer(
-      assigner: try opened.assigner(language), nearest: nearest, language: language)
+    let router = IncidentRouter(try opened.assigner(language), nearest: nearest) { position in
+      switch position {
+      case .unusable(let problem): problem.sentence(in: language)
+      case .position(let position):
+        Phrase.offTheEarth(x: position.x, y: position.y)(language)
+      }
+    }
     var options = IncidentOptions()
     options.xField = xField
     options.yField = yField
     options.prefix = prefix
     options.outputFormat = format
     options.encoding = try textEncoding()
-    var tally = StatusTally()
+    let tally: StatusTally
     do {
-      _ = try process(points, to: output, options: options) { incidents in
-        let assignments = answerer.assign(incidents)
-        tally.count(assignments)
-        return zip(incidents, assignments).map(answerer.fields)
-      }
+      tally = try process(points, to: output, options: options, router: router).tally
     } catch let error as IncidentFileError {
       throw Failure(status: error.status, notice: error.notice(of: points, in: language))
     }
@@ -126,58 +127,11 @@ extension IncidentFileError {
   }
 }
 
-/// Turns incidents into the columns that are appended to them.
-private struct IncidentAnswerer {
-  let assigner: Assigner
-  let nearest: Double?
-  let language: Language
-
-  func assign(_ incidents: [Incident]) -> [Assignment] {
-    let points = incidents.map { incident -> LatticePoint? in
-      guard case .position(let position) = incident.position else { return nil }
-      return assigner.lattice.geographicPoint(of: position)
-    }
-    var answers = assigner.assign(points.compactMap { $0 }, nearest: nearest).makeIterator()
-    return points.map { $0 == nil ? .invalid : answers.next() ?? .invalid }
-  }
-
-  func fields(of incident: Incident, _ assignment: Assignment) -> AppendedFields {
-    let directory = assigner.directory
-    var fields = AppendedFields(
-      status: assignment.status.rawValue, distance: assignment.distance,
-      candidates: assignment.candidates.map(directory.code(of:)))
-    fields.gridCode = assignment.grid.map(directory.code(of:)) ?? ""
-    fields.villageCode = directory.village(of: assignment) ?? ""
-    if assignment.status == .invalid { fields.error = problem(of: incident.position) }
-    return fields
-  }
-
-  private func problem(of position: IncidentPosition) -> String {
-    switch position {
-    case .unusable(let problem): problem.sentence(in: language)
-    case .position(let position):
-      Phrase.offTheEarth(x: position.x, y: position.y)(language)
-    }
-  }
-}
-
-/// How many incidents have each status.
-private struct StatusTally {
-  private var counts: [AssignmentStatus: Int] = [:]
-  private(set) var isAnyUnplaced = false
-
-  mutating func count(_ assignments: [Assignment]) {
-    for assignment in assignments {
-      counts[assignment.status, default: 0] += 1
-      if assignment.grid == nil { isAnyUnplaced = true }
-    }
-  }
-
-  func sentence(in language: Language) -> String {
+extension StatusTally {
+  fileprivate func sentence(in language: Language) -> String {
     let parts = AssignmentStatus.allCases.compactMap { status in
-      counts[status].map { "\(status.rawValue) \($0)" }
+      self[status] > 0 ? "\(status.rawValue) \(self[status])" : nil
     }
-    let total = counts.values.reduce(0, +)
     return Phrase(
       zh: "共 \(total) 条：\(parts.joined(separator: "，"))",
       en: "\(total) incidents: \(parts.joined(separator: ", "))")(language)

@@ -1,3 +1,4 @@
+import GridPartition
 import PlanFormats
 import Testing
 
@@ -12,7 +13,7 @@ import Testing
     let folder = try TemporaryFolder()
     let input = try folder.write(Self.header + Self.row, to: "in.csv")
     _ = try process(input, to: folder.path + "/out", options: IncidentOptions()) { incidents in
-      incidents.map { _ in AppendedFields(status: "invalid", error: "网格") }
+      incidents.map { _ in AppendedFields(status: .invalid, error: "网格") }
     }
     let appended = Array(",,,invalid,,,,".utf8) + [0xCD, 0xF8, 0xB8, 0xF1, 0x0D, 0x0A]
     #expect(

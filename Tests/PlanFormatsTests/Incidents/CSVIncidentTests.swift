@@ -1,3 +1,4 @@
+import GridPartition
 import PlanFormats
 import Testing
 
@@ -90,7 +91,7 @@ import Testing
     _ = try process(input, to: folder.path + "/out", options: IncidentOptions()) { incidents in
       incidents.map { _ in
         AppendedFields(
-          gridCode: "a,b", villageCode: "c\"d", status: "overlap", distance: 12.5,
+          gridCode: "a,b", villageCode: "c\"d", status: .overlap, distance: 12.5,
           candidates: ["N-1", "N-2"], confidence: 0.75, error: "e\nf")
       }
     }

@@ -1,3 +1,4 @@
+import GridPartition
 import PlanFormats
 import Testing
 
@@ -81,7 +82,7 @@ import Testing
     options.outputFormat = .csv
     let run = try process(pipe.path, to: folder.path + "/out", options: options) { $0.map(answer) }
     let text = String(decoding: try folder.read("out"), as: UTF8.self)
-    #expect(run.rows == 5_000)
+    #expect(run.tally.total == 5_000)
     #expect(text.hasPrefix("x,y,k0,k1,k2,\(Self.appended)\n0,1,0,,,0.0/1.0,,inside,,,,\n1,1,,0,,"))
     #expect(text.split(separator: "\n").count == 5_001)
   }

@@ -1,4 +1,5 @@
 import Geometry
+import GridPartition
 import PlanFormats
 
 /// Works a file through with answers that can be told from the incident.
@@ -26,14 +27,27 @@ func bytes(
   return try folder.read("out")
 }
 
-func answer(_ incident: Incident) -> AppendedFields {
+/// Works a file through with answers that are made one by one.
+func process(
+  _ input: String, to output: String, options: IncidentOptions,
+  answer: @escaping @Sendable ([Incident]) -> [AppendedFields]
+) throws -> IncidentRun {
+  let directory = UnitDirectory(
+    texts: TextTable(bytes: FlatTable([]), ends: FlatTable([])), entries: FlatTable([]))
+  let router = IncidentRouter(
+    lattice: .geographic, directory: directory,
+    findUnits: { points, units in units = points.map { _ in -1 } }, answer: answer)
+  return try process(input, to: output, options: options, router: router)
+}
+
+@Sendable func answer(_ incident: Incident) -> AppendedFields {
   switch incident.position {
   case .position(let position):
     AppendedFields(
       gridCode: "\(position.x)/\(position.y)",
       villageCode: incident.carried.first.flatMap(\.self) ?? "",
-      status: "inside")
-  case .unusable(let problem): AppendedFields(status: "invalid", error: "\(problem)".prefixWord)
+      status: .inside)
+  case .unusable(let problem): AppendedFields(status: .invalid, error: "\(problem)".prefixWord)
   }
 }
 

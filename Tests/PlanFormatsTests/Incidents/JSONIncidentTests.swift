@@ -1,4 +1,5 @@
 import JSONText
+import GridPartition
 import PlanFormats
 import Testing
 
@@ -57,7 +58,7 @@ import Testing
     _ = try process(input, to: folder.path + "/out", options: IncidentOptions()) { incidents in
       incidents.map { _ in
         AppendedFields(
-          gridCode: "a\"b", villageCode: "v", status: "nearest", distance: 12.5,
+          gridCode: "a\"b", villageCode: "v", status: .nearest, distance: 12.5,
           candidates: ["N-1", "N-2"], confidence: 1, error: "\n")
       }
     }

@@ -1,60 +1,57 @@
+internal import CTableText
 internal import Geometry
 internal import JSONText
 
-extension CSVJob {
-  /// Writes JSON: each row an object with its columns as strings, then the appended members.
-  mutating func run(
-    as format: IncidentFormat, _ answer: IncidentAnswer
-  ) throws -> IncidentRun {
-    var keys = ColumnKeys(reader.header.names)
-    var document = IncidentDocument(format, names)
-    var count = 0
-    document.begin(&writer.buffer, members: [])
-    var positions: [IncidentPosition] = []
-    while !writer.isReaderGone {
-      positions.removeAll(keepingCapacity: true)
-      let line = reader.line
-      let batch = try nextBatch { incidents in
-        positions = incidents.map(\.position)
-        return try answer(incidents)
-      }
-      guard let batch else { break }
-      count += batch.count
-      try append(batch, positions, &document, &keys, firstLine: line)
-      if writer.buffer.count >= 1 << 20 { try writer.flush() }
-    }
-    document.end(&writer.buffer, members: [])
-    try writer.finish()
-    return IncidentRun(rows: count, isReaderGone: writer.isReaderGone)
+/// CSV rows on their way to JSON.
+struct CSVRecords {
+  var text: [UInt8] = []
+  private var keys: ColumnKeys
+  private var members: [UInt8] = []
+
+  init(_ header: CSVHeader) {
+    keys = ColumnKeys(header.names)
   }
 
-  private mutating func append(
-    _ answers: [AppendedFields], _ positions: [IncidentPosition],
-    _ document: inout IncidentDocument, _ keys: inout ColumnKeys, firstLine: Int
-  ) throws(IncidentFileError) {
-    let window = reader.window.bytes
-    let bytes = window.span
-    var scanner = CSVScanner()
-    var members: [UInt8] = []
-    var (next, line) = (0, firstLine)
-    for waiting in waiting {
-      defer { line += waiting.row.lineFeeds }
-      guard !waiting.isBlank else { continue }
-      let end = waiting.row.end
-      guard
-        let row = scanner.scan(bytes.extracting(0..<end), from: waiting.row.start, isAtEnd: true)
-      else { continue }
-      members.removeAll(keepingCapacity: true)
-      for number in scanner.fieldEnds.indices {
-        let field = bytes.extracting(scanner.field(number, of: row))
-        guard let text = reader.text.utf8(field) else { throw .malformedText(line: line) }
-        if number > 0 { members.append(.comma) }
-        members += keys[number]
-        members.append(jsonString: text.span)
+  /// Puts the columns of a row together as members.
+  ///
+  /// - Returns: `nil` when a field is not in the encoding of the file.
+  mutating func members(
+    of row: CSVRow, _ scanner: CSVScanner, _ text: CSVText, _ bytes: Span<UInt8>
+  ) -> [UInt8]? {
+    members.removeAll(keepingCapacity: true)
+    for number in 0..<scanner.fieldCount {
+      guard let field = text.utf8(bytes.extracting(scanner.field(number, of: row))) else {
+        return nil
+      }
+      if number > 0 { members.append(.comma) }
+      members += keys[number]
+      members.append(jsonString: field.span)
+    }
+    return members
+  }
+}
+
+extension CSVJob {
+  /// Writes JSON: each row an object with its columns as strings, then the appended members.
+  func appendRecords(_ count: Int, _ bench: inout Bench) {
+    let document = IncidentDocument(format, names)
+    let (block, answers) = (bench.block.bytes, bench.batch.texts)
+    let bytes = block.span.extracting(..<bench.block.count)
+    let texts = answers.span
+    var next = 0
+    for row in bench.rows[..<count] {
+      defer { bench.lines += Int(row.lines) }
+      guard row.state != UInt32(CTT_BLANK) else { continue }
+      let scanned = bench.scanner.scan(bytes, from: Int(row.start))
+      guard let members = bench.records.members(of: scanned, bench.scanner, bench.text, bytes)
+      else {
+        bench.failure = .malformedText(line: bench.lines + 1)
+        return
       }
       document.append(
-        object: members, position: positions[next], answers[next], to: &writer.buffer)
-      if document.isLines { writer.buffer.append(.lineFeed) }
+        object: members, position: bench.unread.incidents[next].position,
+        answer: texts.extracting(bench.batch.answers[next]), to: &bench.records.text)
+      if document.isLines { bench.records.text.append(.lineFeed) }
       next += 1
     }
   }

@@ -1,94 +1,199 @@
+internal import CTableText
+internal import Geometry
 internal import JSONText
 
 /// A CSV file on its way through.
-struct CSVJob: ~Copyable {
-  /// How many incidents are answered at a time.
-  static let batchSize = 4096
-
-  /// A row that waits for its answer.
-  struct Waiting {
-    let row: CSVRow
-    let fieldCount: Int
-    let isBlank: Bool
+final class CSVJob: BlockWork, @unchecked Sendable {
+  /// What a worker keeps.
+  struct Bench {
+    var block = TextBlock()
+    var failure: IncidentFileError?
+    let text: CSVText
+    var scanner = CSVScanner()
+    var batch: AnswerBatch
+    var rows = [ctt_row](repeating: ctt_row(), count: AnswerBatch.size)
+    /// The rows of the batch that were not read in bulk.
+    var unread = UnreadRows()
+    /// Lines of the rows worked on.
+    var lines = 0
+    /// The output, when it is CSV.
+    let output = OutputText()
+    /// The output, when it is JSON.
+    var records: CSVRecords
   }
 
-  private(set) var reader: CSVReader
-  var writer: IncidentWriter
+  let header: CSVHeader
   let names: AppendedNames
-  private(set) var waiting: [Waiting] = []
-  private var incidents: [Incident] = []
-  private var count = 0
+  let format: IncidentFormat
+  private let encoding: TextEncoding
+  private let headerBytes: [UInt8]
+  private let router: IncidentRouter
+  private let areReadInBulk: Bool
+  private let workers: Int?
+
+  /// Of use to one worker at a time: what is taken from, and what is handed on to.
+  private var blocks: BlockReader
+  private var writer: IncidentWriter
+  private var totals: RunTotals
 
   init(
-    _ reader: consuming CSVReader, _ writer: consuming IncidentWriter, _ options: IncidentOptions
+    _ source: consuming CSVSource, _ writer: consuming IncidentWriter, _ options: IncidentOptions,
+    as format: IncidentFormat, _ router: IncidentRouter
   ) {
-    self.reader = reader
+    header = source.header
+    encoding = source.encoding
+    headerBytes = source.headerBytes
+    totals = RunTotals(lines: source.headerLines)
+    blocks = source.blocks
     self.writer = writer
     names = AppendedNames(prefix: options.prefix)
+    self.format = format
+    self.router = router
+    workers = options.workers
+    // JSON needs the very numbers that were written.
+    areReadInBulk =
+      format == .csv && options.carriedFields.isEmpty && router.lattice == .geographic
   }
 }
 
 extension CSVJob {
-  /// Writes CSV: each row's own bytes, then the appended columns.
-  mutating func run(_ answer: IncidentAnswer) throws -> IncidentRun {
-    appendHeader()
-    while !writer.isReaderGone, let answers = try nextBatch(answer) {
-      append(answers)
-      if writer.buffer.count >= 1 << 20 { try writer.flush() }
-    }
+  /// Works the file through.
+  func run(_ gate: InputGate) throws -> IncidentRun {
+    let document = IncidentDocument(format, names)
+    var start: [UInt8] = []
+    if format == .csv { appendHeader(to: &start) } else { document.begin(&start, members: []) }
+    try writer.write(start.span)
+    try workThrough(workers: workers, gate)
+    var end: [UInt8] = []
+    if format != .csv { document.end(&end, isEmpty: totals.rows == 0, members: []) }
+    try writer.write(end.span)
     try writer.finish()
-    return IncidentRun(rows: count, isReaderGone: writer.isReaderGone)
+    return IncidentRun(tally: totals.tally, isReaderGone: writer.isReaderGone)
   }
 
-  /// Takes rows until a batch is full or the window used up, and has them answered.
-  mutating func nextBatch(_ answer: IncidentAnswer) throws -> [AppendedFields]? {
-    guard try reader.fill() else { return nil }
-    waiting.removeAll(keepingCapacity: true)
-    incidents.removeAll(keepingCapacity: true)
-    while incidents.count < Self.batchSize, let (row, content) = reader.takeRow() {
-      let fieldCount = reader.scanner.fieldEnds.count
-      switch content {
-      case .blank: waiting.append(Waiting(row: row, fieldCount: fieldCount, isBlank: true))
-      case .incident(let incident):
-        incidents.append(incident)
-        waiting.append(Waiting(row: row, fieldCount: fieldCount, isBlank: false))
-      }
-    }
-    let answers = incidents.isEmpty ? [] : try answer(incidents)
-    precondition(answers.count == incidents.count, "each incident has one answer")
-    count += incidents.count
-    return answers
-  }
-
-  private mutating func appendHeader() {
-    writer.buffer += reader.headerBytes
+  private func appendHeader(to start: inout [UInt8]) {
+    let text = CSVText(encoding)
+    start += headerBytes
     for name in names.all {
-      writer.buffer.append(.comma)
-      reader.text.append(name, to: &writer.buffer)
+      start.append(.comma)
+      text.append(name, to: &start)
     }
-    writer.buffer += reader.header.lineEnd
+    start += header.lineEnd
   }
 
-  private mutating func append(_ answers: [AppendedFields]) {
-    let window = reader.window.bytes
-    let bytes = window.span
-    let columnCount = reader.header.names.count
-    var next = 0
-    for waiting in waiting {
-      let row = waiting.row
-      guard !waiting.isBlank else {
-        writer.buffer.append(contentsOf: bytes.extracting(row.start..<row.end))
-        continue
+  func makeBench() -> Bench {
+    let text = CSVText(encoding)
+    let batch: AnswerBatch
+    if format == .csv {
+      batch = AnswerBatch(router) { text.append($0, to: &$1) }
+    } else {
+      let document = IncidentDocument(format, names)
+      batch = AnswerBatch(router) { document.append($0, to: &$1) }
+    }
+    return Bench(text: text, batch: batch, records: CSVRecords(header))
+  }
+
+  func take(into bench: inout Bench) -> Bool {
+    bench.failure = nil
+    do throws(IncidentFileError) {
+      return try blocks.next(into: &bench.block)
+    } catch {
+      bench.failure = error
+      bench.block.count = 0
+      return true
+    }
+  }
+
+  func handOn(_ bench: inout Bench) throws -> Bool {
+    if let failure = bench.failure { throw totals.locate(failure) }
+    guard router.isSound() else { throw IncidentFileError.planDamaged }
+    if format == .csv {
+      try bench.output.withBytes { text throws(IncidentFileError) in try writer.write(text) }
+    } else {
+      try writer.write(records: bench.records.text, of: format, areFirst: totals.rows == 0)
+    }
+    totals.add(bench.batch.tally, rows: bench.batch.tally.total, lines: bench.lines)
+    return !writer.isReaderGone
+  }
+}
+
+extension CSVJob {
+  func work(on bench: inout Bench) {
+    bench.batch.clearTally()
+    bench.output.removeAll()
+    bench.records.text.removeAll(keepingCapacity: true)
+    bench.lines = 0
+    var columns = ctt_columns(
+      count: header.names.count, x: header.x, y: header.y, has_positions: areReadInBulk)
+    var start = 0
+    while start < bench.block.count && bench.failure == nil {
+      var found = ctt_found()
+      let points = unsafe [LatticePoint](unsafeUninitializedCapacity: AnswerBatch.size) {
+        points, count in
+        found = unsafe Self.scan(&columns, bench.block, from: start, &bench.rows, points)
+        count = found.points
       }
-      writer.buffer.append(contentsOf: bytes.extracting(row.start..<row.contentEnd))
-      if row.isUnclosed { writer.buffer.append(.quote) }
-      for _ in 0..<max(0, columnCount - waiting.fieldCount) { writer.buffer.append(.comma) }
-      reader.text.append(answers[next], to: &writer.buffer)
-      next += 1
-      if row.end > row.contentEnd {
-        writer.buffer.append(contentsOf: bytes.extracting(row.contentEnd..<row.end))
+      start = found.end
+      readOthers(of: found, &bench)
+      bench.batch.answer(
+        points: points, others: bench.unread.incidents, numbers: bench.unread.numbers)
+      if format == .csv {
+        appendRows(found.rows, &bench)
       } else {
-        writer.buffer += reader.header.lineEnd
+        appendRecords(found.rows, &bench)
+      }
+    }
+  }
+
+  private static func scan(
+    _ columns: inout ctt_columns, _ block: TextBlock, from start: Int, _ rows: inout [ctt_row],
+    _ points: UnsafeMutableBufferPointer<LatticePoint>
+  ) -> ctt_found {
+    unsafe block.bytes.withUnsafeBufferPointer { text in
+      unsafe rows.withUnsafeMutableBufferPointer { rows in
+        // SAFETY: a lattice point is two integers of 64 bits, x and y, as the C structure is.
+        unsafe points.withMemoryRebound(to: ctt_point.self) { points in
+          unsafe ctt_scan(
+            &columns, text.baseAddress, block.count, start, rows.baseAddress, points.baseAddress,
+            AnswerBatch.size)
+        }
+      }
+    }
+  }
+
+  private func appendRows(_ count: Int, _ bench: inout Bench) {
+    let (output, lineEnd) = (bench.output, header.lineEnd)
+    let columnCount = header.names.count
+    var (answer, other, lines) = (0, 0, 0)
+    defer { bench.lines += lines }
+    unsafe bench.block.bytes.withUnsafeBytes { bytes in
+      unsafe bench.batch.texts.withUnsafeBytes { texts in
+        guard let bytes = bytes.baseAddress else { return }
+        // SAFETY: rows lie within the block, and answers within their texts.
+        for number in 0..<count {
+          let row = bench.rows[number]
+          let (start, contentEnd, end) = (Int(row.start), Int(row.content_end), Int(row.end))
+          lines += Int(row.lines)
+          guard row.state != UInt32(CTT_BLANK) else {
+            unsafe output.append(bytes + start, end - start)
+            continue
+          }
+          unsafe output.append(bytes + start, contentEnd - start)
+          if row.state == UInt32(CTT_UNREAD) {
+            bench.unread.shapes[other].complete(output, columnCount)
+            other += 1
+          }
+          let text = bench.batch.answers[answer]
+          answer += 1
+          if let texts = texts.baseAddress {
+            unsafe output.append(texts + text.lowerBound, text.count)
+          }
+          if end > contentEnd {
+            unsafe output.append(bytes + contentEnd, end - contentEnd)
+          } else {
+            for byte in lineEnd { output.append(byte) }
+          }
+        }
       }
     }
   }

@@ -1,3 +1,5 @@
+internal import CTableText
+
 /// Where a row of a CSV text lies.
 struct CSVRow {
   let start: Int
@@ -7,8 +9,8 @@ struct CSVRow {
   let end: Int
   /// Whether the text ends inside a quoted field.
   let isUnclosed: Bool
-  /// Line feeds in the row, its own line end included.
-  let lineFeeds: Int
+  /// Line feeds in the row; a line end of any kind counts as one.
+  let lines: Int
 }
 
 /// Finds rows and fields in the bytes of a CSV text.
@@ -19,91 +21,47 @@ struct CSVRow {
 ///
 /// Standard: RFC 4180.
 struct CSVScanner {
-  /// Past the last byte of each field of the row scanned last.
-  private(set) var fieldEnds: [Int] = []
+  private var ends = [UInt32](repeating: 0, count: 32)
+  /// How many fields the row scanned last has.
+  private(set) var fieldCount = 0
 
   /// Finds the row that starts at an offset.
   ///
   /// - Parameters:
-  ///   - text: The text, as far as it has been read.
+  ///   - text: A text that is over where a row is, or where the file is.
   ///   - start: Offset of the row's first byte.
-  ///   - isAtEnd: Whether no more text follows.
-  /// - Returns: `nil` when the row's end is not in the text yet.
+  /// - Returns: Where the row lies; its fields are kept until the next call.
   /// - Precondition: `start` is within the text.
-  mutating func scan(_ text: Span<UInt8>, from start: Int, isAtEnd: Bool) -> CSVRow? {
-    fieldEnds.removeAll(keepingCapacity: true)
-    var at = start
-    var lineFeeds = 0
+  mutating func scan(_ text: Span<UInt8>, from start: Int) -> CSVRow {
+    precondition(start >= 0 && start < text.count, "a row starts beyond the text")
     while true {
-      if at < text.count, text[at] == .quote {
-        guard let past = Self.pastQuoted(text, from: at, &lineFeeds) else {
-          guard isAtEnd else { return nil }
-          fieldEnds.append(text.count)
-          return CSVRow(
-            start: start, contentEnd: text.count, end: text.count, isUnclosed: true,
-            lineFeeds: lineFeeds)
+      var row = ctt_row()
+      var isUnclosed = false
+      fieldCount = unsafe text.withUnsafeBufferPointer { text in
+        unsafe ends.withUnsafeMutableBufferPointer { ends in
+          unsafe ctt_fields(
+            text.baseAddress, text.count, start, &row, &isUnclosed, ends.baseAddress, ends.count)
         }
-        if past == text.count && !isAtEnd { return nil }
-        at = past
       }
-      at = Self.endOfPlain(text, from: at)
-      if at == text.count && !isAtEnd { return nil }
-      fieldEnds.append(at)
-      if at < text.count && text[at] == .comma {
-        at += 1
-        continue
+      if fieldCount <= ends.count {
+        return CSVRow(
+          start: start, contentEnd: Int(row.content_end), end: Int(row.end),
+          isUnclosed: isUnclosed, lines: Int(row.lines))
       }
-      guard let end = Self.pastLineEnd(text, from: at, isAtEnd: isAtEnd) else { return nil }
-      return CSVRow(
-        start: start, contentEnd: at, end: end, isUnclosed: false,
-        lineFeeds: lineFeeds + (end > at ? 1 : 0))
+      ends = [UInt32](repeating: 0, count: fieldCount)
     }
-  }
-
-  /// Finds the row that a window starts with.
-  mutating func scan(_ bytes: [UInt8], in unused: Range<Int>, isAtEnd: Bool) -> CSVRow? {
-    guard !unused.isEmpty else { return nil }
-    return scan(
-      bytes.span.extracting(..<unused.upperBound), from: unused.lowerBound, isAtEnd: isAtEnd)
   }
 
   /// The range of a field of the row scanned last.
   func field(_ number: Int, of row: CSVRow) -> Range<Int> {
-    (number == 0 ? row.start : fieldEnds[number - 1] + 1)..<fieldEnds[number]
+    precondition(number < fieldCount, "a field beyond the row")
+    return (number == 0 ? row.start : Int(ends[number - 1]) + 1)..<Int(ends[number])
   }
 
-  /// Offset past the closing quote; `nil` when there is none.
-  private static func pastQuoted(
-    _ text: Span<UInt8>, from start: Int, _ lineFeeds: inout Int
-  ) -> Int? {
-    var at = start + 1
-    while at < text.count {
-      let byte = text[at]
-      at += 1
-      if byte == .lineFeed { lineFeeds += 1 }
-      guard byte == .quote else { continue }
-      guard at < text.count, text[at] == .quote else { return at }
-      at += 1
+  /// Offset past the last row that surely ends in a text which more text follows; 0 for none.
+  static func wholeRows(_ text: Span<UInt8>) -> Int {
+    unsafe text.withUnsafeBufferPointer { text in
+      unsafe ctt_whole_rows(text.baseAddress, text.count)
     }
-    return nil
-  }
-
-  /// Offset of the next comma or line end.
-  private static func endOfPlain(_ text: Span<UInt8>, from start: Int) -> Int {
-    var at = start
-    while at < text.count {
-      let byte = text[at]
-      if byte == .comma || byte == .lineFeed || byte == .carriageReturn { break }
-      at += 1
-    }
-    return at
-  }
-
-  /// Offset past a line end; `nil` when it may go on.
-  private static func pastLineEnd(_ text: Span<UInt8>, from at: Int, isAtEnd: Bool) -> Int? {
-    guard at < text.count else { return at }
-    guard text[at] == .carriageReturn else { return at + 1 }
-    guard at + 1 < text.count else { return isAtEnd ? at + 1 : nil }
-    return text[at + 1] == .lineFeed ? at + 2 : at + 1
   }
 }

@@ -1,3 +1,4 @@
+internal import GridPartition
 internal import JSONText
 
 /// The text of CSV fields, in the encoding of one file.
@@ -84,14 +85,14 @@ struct CSVText {
 }
 
 extension CSVText {
-  /// Appends the appended columns of a row, each with the comma before it, save the very first.
-  func append(_ fields: AppendedFields, isFirst: Bool = false, to row: inout [UInt8]) {
-    if !isFirst { row.append(.comma) }
+  /// Appends the appended columns of a row, each with the comma before it.
+  func append(_ fields: AppendedFields, to row: inout [UInt8]) {
+    row.append(.comma)
     append(fields.gridCode, to: &row)
     row.append(.comma)
     append(fields.villageCode, to: &row)
     row.append(.comma)
-    append(fields.status, to: &row)
+    append(fields.status.rawValue, to: &row)
     row.append(.comma)
     if let distance = fields.distance, distance.isFinite { row.append(decimal: distance) }
     row.append(.comma)

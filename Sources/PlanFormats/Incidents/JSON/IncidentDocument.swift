@@ -1,13 +1,16 @@
 internal import Geometry
+internal import GridPartition
 internal import JSONText
 
-/// The text of an NDJSON or GeoJSON output, record after record.
-struct IncidentDocument {
+/// The text of an NDJSON or GeoJSON output.
+///
+/// Each record of a collection begins with the comma that separates it from the one before; the very
+/// first record goes without.
+struct IncidentDocument: Sendable {
   private let isCollection: Bool
   /// Whether each record is a line of its own.
   var isLines: Bool { !isCollection }
   private let keys: [[UInt8]]
-  private var count = 0
 
   init(_ format: IncidentFormat, _ names: AppendedNames) {
     isCollection = format == .geojson
@@ -31,9 +34,11 @@ struct IncidentDocument {
   }
 
   /// Writes what stands after the last record.
-  func end(_ out: inout [UInt8], members: [FeatureCollectionReader.RootMember]) {
+  func end(
+    _ out: inout [UInt8], isEmpty: Bool, members: [FeatureCollectionReader.RootMember]
+  ) {
     guard isCollection else { return }
-    out += count > 0 ? "\n]".utf8 : "]".utf8
+    out += isEmpty ? "]".utf8 : "\n]".utf8
     for member in members where member.name != Array("type".utf8) {
       out.append(.comma)
       append(member, to: &out)
@@ -48,9 +53,8 @@ struct IncidentDocument {
     out += member.value
   }
 
-  private mutating func beginRecord(_ out: inout [UInt8]) {
-    if isCollection { out += count > 0 ? ",\n".utf8 : "\n".utf8 }
-    count += 1
+  private func beginRecord(_ out: inout [UInt8]) {
+    if isCollection { out += ",\n".utf8 }
   }
 }
 
@@ -61,55 +65,57 @@ extension IncidentDocument {
   ///   - text: The record as it was read; its own bytes stay as they are.
   ///   - shape: What it is.
   ///   - position: Its position, for a geometry that it does not have itself.
-  ///   - fields: The answer.
+  ///   - answer: The appended members, as ``append(_:to:)`` writes them.
   ///   - out: Receives the text.
-  mutating func append(
-    _ text: Span<UInt8>, _ shape: RecordShape, position: IncidentPosition,
-    _ fields: AppendedFields, to out: inout [UInt8]
+  func append(
+    _ text: Span<UInt8>, _ shape: RecordShape, position: IncidentPosition, answer: Span<UInt8>,
+    to out: inout [UInt8]
   ) {
     beginRecord(&out)
     switch shape {
     case .object(let closing):
       if isCollection { beginFeature(position, &out) }
-      insert(fields, into: text, at: closing, &out)
+      insert(answer, into: text, at: closing, &out)
       if isCollection { out.append(UInt8(ascii: "}")) }
     case .geometry(let closing):
-      guard isCollection else { return insert(fields, into: text, at: closing, &out) }
+      guard isCollection else { return insert(answer, into: text, at: closing, &out) }
       out += #"{"type":"Feature","geometry":"#.utf8
       out.append(contentsOf: text)
       out += #","properties":{"#.utf8
-      append(fields, needsComma: false, &out)
+      out.append(contentsOf: answer)
       out += "}}".utf8
-    case .feature(let closing): insert(fields, into: text, at: closing, &out)
+    case .feature(let closing): insert(answer, into: text, at: closing, &out)
     case .featureWithNull(let range):
       out.append(contentsOf: text.extracting(..<range.lowerBound))
-      appendObject(fields, &out)
+      appendObject(answer, &out)
       out.append(contentsOf: text.extracting(range.upperBound...))
     case .featureWithout(let closing):
       out.append(contentsOf: text.extracting(..<closing.offset))
       out += #","properties":"#.utf8
-      appendObject(fields, &out)
+      appendObject(answer, &out)
       out.append(contentsOf: text.extracting(closing.offset...))
     case .other:
       if isCollection { out += #"{"type":"Feature","geometry":null,"properties":"#.utf8 }
       out += #"{"input":"#.utf8
       out.append(jsonString: String(decoding: [UInt8](text), as: UTF8.self))
-      append(fields, needsComma: true, &out)
+      out.append(.comma)
+      out.append(contentsOf: answer)
       out += isCollection ? "}}".utf8 : "}".utf8
     }
   }
 
   /// Writes a record of members that are JSON already, and its appended members; the line end is
   /// left to the caller.
-  mutating func append(
-    object members: [UInt8], position: IncidentPosition, _ fields: AppendedFields,
+  func append(
+    object members: [UInt8], position: IncidentPosition, answer: Span<UInt8>,
     to out: inout [UInt8]
   ) {
     beginRecord(&out)
     if isCollection { beginFeature(position, &out) }
     out.append(UInt8(ascii: "{"))
     out += members
-    append(fields, needsComma: !members.isEmpty, &out)
+    if !members.isEmpty { out.append(.comma) }
+    out.append(contentsOf: answer)
     out += isCollection ? "}}".utf8 : "}".utf8
   }
 }
@@ -130,23 +136,23 @@ extension IncidentDocument {
   }
 
   private func insert(
-    _ fields: AppendedFields, into text: Span<UInt8>, at closing: RecordShape.Closing,
+    _ answer: Span<UInt8>, into text: Span<UInt8>, at closing: RecordShape.Closing,
     _ out: inout [UInt8]
   ) {
     out.append(contentsOf: text.extracting(..<closing.offset))
-    append(fields, needsComma: closing.needsComma, &out)
+    if closing.needsComma { out.append(.comma) }
+    out.append(contentsOf: answer)
     out.append(contentsOf: text.extracting(closing.offset...))
   }
 
-  private func appendObject(_ fields: AppendedFields, _ out: inout [UInt8]) {
+  private func appendObject(_ answer: Span<UInt8>, _ out: inout [UInt8]) {
     out.append(UInt8(ascii: "{"))
-    append(fields, needsComma: false, &out)
+    out.append(contentsOf: answer)
     out.append(UInt8(ascii: "}"))
   }
 
   /// Writes the appended members: codes and status always, the others when they apply.
-  private func append(_ fields: AppendedFields, needsComma: Bool, _ out: inout [UInt8]) {
-    if needsComma { out.append(.comma) }
+  func append(_ fields: AppendedFields, to out: inout [UInt8]) {
     out += keys[0]
     Self.append(code: fields.gridCode, &out)
     out.append(.comma)
@@ -154,7 +160,7 @@ extension IncidentDocument {
     Self.append(code: fields.villageCode, &out)
     out.append(.comma)
     out += keys[2]
-    out.append(jsonString: fields.status)
+    out.append(jsonString: fields.status.rawValue)
     if let distance = fields.distance, distance.isFinite {
       out.append(.comma)
       out += keys[3]

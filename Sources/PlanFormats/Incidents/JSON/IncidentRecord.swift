@@ -11,25 +11,62 @@ struct IncidentRecord {
     case malformed(JSONTextError)
   }
 
-  /// Counted from 1, blank lines left out.
+  /// Counted from 1 in its block, blank lines left out.
   let number: Int
   let content: Content
-  /// Where its text lies in the buffer that was given. It has no line feed.
+  /// Where its text lies in the block. It has no line feed.
   let text: Range<Int>
   /// Whether the line ends in CRLF.
   var endsInCRLF = false
 }
 
+/// Some records of a file, in buffers that are used again.
+struct RecordBlock {
+  /// The texts of the records, with line feeds between them.
+  var text = TextBlock()
+  /// Where the features of a GeoJSON file lie in the text.
+  var features: [FeatureText] = []
+  /// The members of the root before the first record, in the first block.
+  var leadingMembers: [FeatureCollectionReader.RootMember]?
+  /// What is wrong behind the records.
+  var failure: IncidentFileError?
+}
+
+/// A feature that has not been parsed.
+struct FeatureText {
+  /// Where it lies in the text of its block.
+  let range: Range<Int>
+  /// Offset of its first byte in the file.
+  let offset: Int
+  /// Line of its first byte, counted from 1.
+  let line: Int
+}
+
 /// Where records come from.
 protocol IncidentRecordSource: ~Copyable {
-  /// Members beside the features, as far as they have been met.
-  var rootMembers: [FeatureCollectionReader.RootMember] { get }
+  associatedtype Cursor: RecordCursor
 
-  /// The next record; its text is appended to a buffer.
-  mutating func next(
-    appendingTo texts: inout [UInt8]
-  ) throws(IncidentFileError) -> IncidentRecord?
+  /// Members of the root behind the records.
+  var trailingMembers: [FeatureCollectionReader.RootMember] { get }
+
+  /// Takes the next records; `false` when there are none.
+  mutating func take(into block: inout RecordBlock) throws(IncidentFileError) -> Bool
+
+  /// What goes through the records of a block.
+  func makeCursor() -> Cursor
+
+  /// Checks that a file with so many records is one.
+  func check(count: Int) throws(IncidentFileError)
 
   /// Goes back to the first record.
   mutating func rewind() throws(IncidentFileError)
+}
+
+/// Goes through the records of one block after another.
+protocol RecordCursor {
+  /// Goes to the first record of a block.
+  mutating func begin(_ block: RecordBlock)
+
+  /// The next record of the block that was begun.
+  mutating func next(in block: inout RecordBlock) throws(IncidentFileError) -> IncidentRecord?
 }

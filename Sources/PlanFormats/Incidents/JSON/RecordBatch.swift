@@ -1,5 +1,8 @@
+internal import Geometry
+internal import JSONText
+
 /// Records that are answered together.
-struct RecordBatch<Source: IncidentRecordSource & ~Copyable>: ~Copyable {
+struct RecordBatch {
   /// A record that waits for its answer.
   struct Waiting {
     let text: Range<Int>
@@ -8,35 +11,38 @@ struct RecordBatch<Source: IncidentRecordSource & ~Copyable>: ~Copyable {
     let endsInCRLF: Bool
   }
 
-  private(set) var source: Source
-  private let reading: RecordReading
-  /// The text of the records, one after another.
-  private(set) var texts: [UInt8] = []
+  private var reading: RecordReading
+  private let lattice: Lattice
+  /// Whether a position on the lattice is all that is needed of an incident.
+  private let areReadInBulk: Bool
   private(set) var waiting: [Waiting] = []
-  private(set) var incidents: [Incident] = []
-  /// How many members of the root come before the first record.
-  private var leadingMemberCount: Int?
-  /// Rows answered so far.
-  private(set) var count = 0
+  /// The positions of the records that are not blank.
+  private(set) var positions: [IncidentPosition] = []
+  private(set) var points: [LatticePoint] = []
+  private(set) var others: [Incident] = []
+  /// For each of `others` which of the positions it has.
+  private(set) var numbers: [Int] = []
 
-  init(_ source: consuming Source, _ options: IncidentOptions) {
-    self.source = source
+  init(_ options: IncidentOptions, _ lattice: Lattice) {
     reading = RecordReading(options)
+    self.lattice = lattice
+    areReadInBulk = options.carriedFields.isEmpty
   }
 
-  /// Reads the next records, without answers; `false` when there are none.
-  mutating func read() throws(IncidentFileError) -> Bool {
-    texts.removeAll(keepingCapacity: true)
+  /// Reads the next records of a block, without answers; `false` when there are none.
+  mutating func read(
+    _ cursor: inout some RecordCursor, in block: inout RecordBlock
+  ) throws(IncidentFileError) -> Bool {
     waiting.removeAll(keepingCapacity: true)
-    incidents.removeAll(keepingCapacity: true)
-    while incidents.count < 4096 && texts.count < 1 << 22 {
-      let next = try source.next(appendingTo: &texts)
-      leadingMemberCount = leadingMemberCount ?? source.rootMembers.count
-      guard let record = next else { break }
+    positions.removeAll(keepingCapacity: true)
+    points.removeAll(keepingCapacity: true)
+    others.removeAll(keepingCapacity: true)
+    numbers.removeAll(keepingCapacity: true)
+    while waiting.count < AnswerBatch.size, let record = try cursor.next(in: &block) {
       let (incident, shape) = try reading.read(record)
       var isBlank = false
       if case .blank = record.content { isBlank = true }
-      if !isBlank { incidents.append(incident) }
+      if !isBlank { add(incident) }
       waiting.append(
         Waiting(
           text: record.text, shape: shape, isBlank: isBlank, endsInCRLF: record.endsInCRLF))
@@ -44,25 +50,13 @@ struct RecordBatch<Source: IncidentRecordSource & ~Copyable>: ~Copyable {
     return !waiting.isEmpty
   }
 
-  /// Has the records that were read answered.
-  mutating func answered(_ answer: IncidentAnswer) throws -> [AppendedFields] {
-    let answers = incidents.isEmpty ? [] : try answer(incidents)
-    precondition(answers.count == incidents.count, "each incident has one answer")
-    count += answers.count
-    return answers
-  }
-
-  /// The members of the root before the first record.
-  var leadingMembers: [FeatureCollectionReader.RootMember] {
-    Array(source.rootMembers.prefix(leadingMemberCount ?? 0))
-  }
-
-  /// The members of the root behind the records, as far as they have been met.
-  var trailingMembers: [FeatureCollectionReader.RootMember] {
-    Array(source.rootMembers.dropFirst(leadingMemberCount ?? 0))
-  }
-
-  mutating func rewind() throws(IncidentFileError) {
-    try source.rewind()
+  private mutating func add(_ incident: Incident) {
+    if areReadInBulk, let point = lattice.point(of: incident.position) {
+      points.append(point)
+    } else {
+      others.append(incident)
+      numbers.append(positions.count)
+    }
+    positions.append(incident.position)
   }
 }

@@ -11,8 +11,7 @@ enum RecordShape: Hashable, Sendable {
 
     init(of object: JSONValue) {
       offset = object.range.upperBound - 1
-      var members = object.members
-      needsComma = members.next() != nil
+      needsComma = object.hasMembers
     }
   }
 
@@ -34,28 +33,38 @@ enum RecordShape: Hashable, Sendable {
     "GeometryCollection",
   ]
 
-  init(of value: JSONValue) {
+  /// - Parameters:
+  ///   - value: The record.
+  ///   - found: Its members of ``RecordNames``.
+  init(of value: JSONValue, _ found: FoundMembers) {
     guard value.kind == .object else {
       self = .other
       return
     }
-    let type = value["type"]
-    if let type, type.isString("Feature"), value["geometry"] != nil || value["properties"] != nil {
-      switch value["properties"] {
+    guard let type = value.member(RecordNames.type, of: found) else {
+      self = .object(Closing(of: value))
+      return
+    }
+    let isFeature = found.has(RecordNames.geometry) || found.has(RecordNames.properties)
+    if isFeature, type.isString("Feature") {
+      switch value.member(RecordNames.properties, of: found) {
       case nil: self = .featureWithout(Closing(of: value))
       case let properties? where properties.kind == .object:
         self = .feature(properties: Closing(of: properties))
       case let properties? where properties.isNull: self = .featureWithNull(properties.range)
       default: self = .other
       }
-    } else if let type, Self.geometryTypes.contains(where: type.isString), Self.hasShape(value) {
+    } else if Self.geometryTypes.contains(where: type.isString), Self.hasShape(value, found) {
       self = .geometry(Closing(of: value))
     } else {
       self = .object(Closing(of: value))
     }
   }
 
-  private static func hasShape(_ value: JSONValue) -> Bool {
-    (value["coordinates"] ?? value["geometries"])?.kind == .array
+  private static func hasShape(_ value: JSONValue, _ found: FoundMembers) -> Bool {
+    let shape =
+      value.member(RecordNames.coordinates, of: found)
+      ?? value.member(RecordNames.geometries, of: found)
+    return shape?.kind == .array
   }
 }

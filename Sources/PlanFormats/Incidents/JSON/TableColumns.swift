@@ -8,11 +8,19 @@ struct TableColumns {
 
   /// Learns the columns of a record.
   mutating func add(_ record: RecordCells) throws(IncidentFileError) {
-    for (key, _) in record.cells where numbers[key] == nil {
-      guard keys.count < Self.limit else { throw .tooManyColumns(limit: Self.limit) }
-      numbers[key] = keys.count
-      keys.append(key)
-    }
+    for (key, _) in record.cells { try add(key) }
+  }
+
+  /// Learns the columns of the records that follow.
+  mutating func add(_ following: TableColumns) throws(IncidentFileError) {
+    for key in following.keys { try add(key) }
+  }
+
+  private mutating func add(_ key: RecordCells.Key) throws(IncidentFileError) {
+    guard numbers[key] == nil else { return }
+    guard keys.count < Self.limit else { throw .tooManyColumns(limit: Self.limit) }
+    numbers[key] = keys.count
+    keys.append(key)
   }
 
   func number(of key: RecordCells.Key) -> Int? { numbers[key] }

@@ -1,10 +1,12 @@
+public import GridPartition
+
 /// The answer to one incident, as the columns that are appended.
 public struct AppendedFields: Hashable, Sendable {
   /// Code of the grid; empty when there is none.
   public var gridCode: String
   /// Code of the village; empty when there is none.
   public var villageCode: String
-  public var status: String
+  public var status: AssignmentStatus
   /// How far the grid is, in metres, for an incident in no grid.
   public var distance: Double?
   /// Codes of the grids that come into question.
@@ -14,8 +16,9 @@ public struct AppendedFields: Hashable, Sendable {
 
   /// Creates the answer to one incident.
   public init(
-    gridCode: String = "", villageCode: String = "", status: String, distance: Double? = nil,
-    candidates: [String] = [], confidence: Double? = nil, error: String? = nil
+    gridCode: String = "", villageCode: String = "", status: AssignmentStatus,
+    distance: Double? = nil, candidates: [String] = [], confidence: Double? = nil,
+    error: String? = nil
   ) {
     self.gridCode = gridCode
     self.villageCode = villageCode

@@ -27,9 +27,12 @@ extension BlockWork {
   ///
   /// Reading, work and writing overlap; no more blocks are in memory than there are workers.
   ///
-  /// - Parameter workers: How many; `nil` for one on each core that the process may use.
-  func run(workers: Int? = nil) throws {
-    let turns = Turns()
+  /// - Parameters:
+  ///   - workers: How many; `nil` for one on each core that the process may use.
+  ///   - gate: Closed when no more blocks are wanted.
+  /// - Throws: The failure of the first block that has one.
+  func workThrough(workers: Int?, _ gate: InputGate = InputGate()) throws {
+    let turns = Turns(gate)
     let workers = workers ?? ProcessInfo.processInfo.activeProcessorCount
     if workers <= 1 {
       runWorker(turns)
@@ -50,6 +53,7 @@ extension BlockWork {
 
 /// Keeps workers in the order of their blocks.
 private final class Turns: @unchecked Sendable {
+  private let gate: InputGate
   private let input = NSLock()
   private var taken = 0
   private var isInputOver = false
@@ -58,6 +62,10 @@ private final class Turns: @unchecked Sendable {
   private var handedOn = 0
   private var isStopped = false
   private(set) var failure: (any Error)?
+
+  init(_ gate: InputGate) {
+    self.gate = gate
+  }
 
   /// The number of the block that `body` takes; `nil` when there are no more.
   func take(_ body: () -> Bool) -> Int? {
@@ -85,7 +93,10 @@ private final class Turns: @unchecked Sendable {
     do { goesOn = try body() } catch { failure = error }
     output.lock()
     handedOn += 1
-    if !goesOn { isStopped = true }
+    if !goesOn {
+      isStopped = true
+      gate.close()
+    }
     output.broadcast()
     output.unlock()
   }

@@ -1,0 +1,96 @@
+public import Geometry
+public import GridPartition
+
+/// What answers incidents; called by several workers at once.
+public struct IncidentRouter: Sendable {
+  /// Finds the unit of each position as ``Assigner/findUnits(of:into:)`` does: its number,
+  /// ``Assigner/outside`` when that is the whole answer, or ``Assigner/unsettled`` where ``answer``
+  /// has to tell more.
+  public typealias BulkSearch = @Sendable (_ points: [LatticePoint], _ units: inout [Int32]) -> Void
+
+  /// The lattice that positions are put on.
+  let lattice: Lattice
+  /// How answers name the units.
+  let directory: UnitDirectory
+  let findUnits: BulkSearch
+  /// Answers incidents: one answer for each, in the same order.
+  ///
+  /// An incident whose position has been put on the lattice already comes with the lattice's own
+  /// ordinates.
+  let answer: @Sendable ([Incident]) -> [AppendedFields]
+  /// Whether the answers so far came from a plan that is as it was written.
+  let isSound: @Sendable () -> Bool
+
+  /// Puts together what answers incidents.
+  ///
+  /// - Precondition: `answer` gives as many answers as it gets incidents, `findUnits` as many
+  ///   numbers as positions.
+  public init(
+    lattice: Lattice, directory: UnitDirectory, findUnits: @escaping BulkSearch,
+    isSound: @escaping @Sendable () -> Bool = { true },
+    answer: @escaping @Sendable ([Incident]) -> [AppendedFields]
+  ) {
+    self.isSound = isSound
+    self.lattice = lattice
+    self.directory = directory
+    self.findUnits = findUnits
+    self.answer = answer
+  }
+
+  /// Answers by the rule of a plan.
+  ///
+  /// - Parameters:
+  ///   - assigner: The index of the plan.
+  ///   - nearest: How far, in metres, a grid may be from an incident in none; `nil` for not at all.
+  ///   - problem: Says why a position is of no use: it is not usable, or off the Earth.
+  public init(
+    _ assigner: Assigner, nearest: Double?,
+    problem: @escaping @Sendable (IncidentPosition) -> String
+  ) {
+    let (lattice, directory) = (assigner.lattice, assigner.directory)
+    self.init(
+      lattice: lattice, directory: directory,
+      findUnits: { points, units in
+        assigner.findUnits(of: points, into: &units)
+        guard nearest != nil else { return }
+        for number in units.indices where units[number] == Assigner.outside {
+          units[number] = Assigner.unsettled
+        }
+      }, isSound: { assigner.index.isSound }
+    ) { incidents in
+      let points = incidents.map { lattice.point(of: $0.position) }
+      var answers = assigner.assign(points.compactMap(\.self), nearest: nearest).makeIterator()
+      return zip(incidents, points).map { incident, point in
+        guard point != nil, let assignment = answers.next() else {
+          return AppendedFields(status: .invalid, error: problem(incident.position))
+        }
+        return AppendedFields(assignment, in: directory)
+      }
+    }
+  }
+}
+
+extension AppendedFields {
+  /// The columns that say an answer.
+  fileprivate init(_ assignment: Assignment, in directory: UnitDirectory) {
+    self.init(
+      gridCode: assignment.grid.map(directory.code(of:)) ?? "",
+      villageCode: directory.village(of: assignment) ?? "", status: assignment.status,
+      distance: assignment.distance, candidates: assignment.candidates.map(directory.code(of:)))
+  }
+
+  /// The answer for an incident of which nothing is to be said but that it is in that unit.
+  init(inside unit: Int, in directory: UnitDirectory) {
+    self.init(
+      gridCode: directory.code(of: unit),
+      villageCode: directory.text(directory.entries[unit].village) ?? "", status: .inside)
+  }
+}
+
+extension Lattice {
+  /// Puts a position on the lattice; `nil` when there is none or it is off the Earth.
+  func point(of position: IncidentPosition) -> LatticePoint? {
+    guard case .position(let position) = position else { return nil }
+    return geographicPoint(of: position)
+  }
+}
