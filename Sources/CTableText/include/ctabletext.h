@@ -69,6 +69,12 @@ size_t ctt_fields(const uint8_t *text, size_t length, size_t start, ctt_row *row
 // Offset past the last row that surely ends in the text, which more text follows; 0 for none.
 size_t ctt_whole_rows(const uint8_t *text, size_t length);
 
+// Asks for the memory of some bytes that will be copied soon.
+static inline void ctt_prefetch(const uint8_t *first, const uint8_t *last) {
+  __builtin_prefetch(first);
+  __builtin_prefetch(last);
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -1,3 +1,4 @@
+internal import CTableText
 internal import Geometry
 internal import GridPartition
 
@@ -20,7 +21,7 @@ struct AnswerBatch {
   /// Answers inside each grid, one after another, then the others of this batch.
   private(set) var texts: [UInt8] = []
   /// For each unit where its text lies in ``texts``; empty when there is none yet.
-  private var unitTexts: [Range<Int>] = []
+  private var unitTexts: [KeptText] = []
   private var outsideText: Range<Int>?
   /// How many bytes of ``texts`` are kept.
   private var keptCount = 0
@@ -29,6 +30,12 @@ struct AnswerBatch {
   private(set) var answers: [Range<Int>] = []
   private(set) var tally = StatusTally()
   private var units: [Int32] = []
+
+  /// A part of the first 4 GiB of a text.
+  private struct KeptText {
+    var start: UInt32 = 0
+    var end: UInt32 = 0
+  }
 
   init(_ router: IncidentRouter, _ write: @escaping Writing) {
     self.router = router
@@ -99,13 +106,27 @@ extension AnswerBatch {
 
   private mutating func text(inside unit: Int) -> Range<Int> {
     if unitTexts.isEmpty {
-      unitTexts = [Range<Int>](repeating: 0..<0, count: router.directory.entries.count)
+      unitTexts = [KeptText](repeating: KeptText(), count: router.directory.entries.count)
     }
     let known = unitTexts[unit]
-    if !known.isEmpty { return known }
+    if known.end > 0 {
+      prefetch(known)
+      return Int(known.start)..<Int(known.end)
+    }
     let new = append(AppendedFields(inside: unit, in: router.directory))
-    unitTexts[unit] = new
+    if let end = UInt32(exactly: new.upperBound) {
+      unitTexts[unit] = KeptText(start: UInt32(new.lowerBound), end: end)
+    }
     return new
+  }
+
+  /// The texts of many grids do not fit the processor's cache. Asked for when the whole batch has been
+  /// found, they are there when it is written.
+  private func prefetch(_ text: KeptText) {
+    unsafe texts.withUnsafeBufferPointer { texts in
+      guard let base = texts.baseAddress else { return }
+      unsafe ctt_prefetch(base + Int(text.start), base + Int(text.end) - 1)
+    }
   }
 
   private mutating func textOutside() -> Range<Int> {
