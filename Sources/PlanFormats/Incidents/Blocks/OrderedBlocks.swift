@@ -28,6 +28,7 @@ extension BlockWork {
   /// Reading, work and writing overlap; no more blocks are in memory than there are workers.
   ///
   /// - Parameter workers: How many; `nil` for one on each core that the process may use.
+  /// - Throws: The failure of the first block that has one.
   func run(workers: Int? = nil) throws {
     let turns = Turns()
     let workers = workers ?? ProcessInfo.processInfo.activeProcessorCount
