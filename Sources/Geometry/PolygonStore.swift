@@ -54,7 +54,7 @@ public struct PolygonStore: Sendable {
   /// - Parameters:
   ///   - positions: The rings as in ``append(rings:)``. Within its place, each is put in order.
   ///   - start: Where the shell begins.
-  ///   - ringEnds: Where the shell and the holes end; the next ring begins there.
+  ///   - ends: Where the shell and the holes end; the next ring begins there.
   /// - Returns: What is wrong with the rings that could not be taken, by their number from 0.
   /// - Complexity: O(*n*) in the number of positions.
   public mutating func append(
@@ -87,8 +87,10 @@ public struct PolygonStore: Sendable {
 
   /// Appends the polygons of another store behind the ones that are here.
   ///
-  /// - Parameter share: The part of all polygons to come that will be here then; memory is taken
-  ///   for the rest when there has to be more. `nil` when it is not known.
+  /// - Parameters:
+  ///   - other: Its polygons.
+  ///   - share: The part of all polygons to come that will be here then; memory is taken for the
+  ///     rest when there has to be more. `nil` when it is not known.
   public mutating func append(contentsOf other: PolygonStore, share: Double?) {
     points.makeRoom(for: other.points.count, share: share)
     ringEnds.makeRoom(for: other.ringEnds.count, share: share)

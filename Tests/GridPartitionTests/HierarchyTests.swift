@@ -30,8 +30,9 @@ import Testing
     }
     let villages = Set((0..<20).map { _ in code() })
     let grids = (0..<40).map { _ in code() }
-    let plan = try (villages.map { UnitSketch(.village, $0, place) }
-      + grids.map { UnitSketch(.grid, $0, place) }).plan()
+    let units =
+      villages.map { UnitSketch(.village, $0, place) } + grids.map { UnitSketch(.grid, $0, place) }
+    let plan = try units.plan()
     for (unit, code) in zip(villages.count..., grids) {
       let expected = villages.filter(code.hasPrefix).max { $0.count < $1.count }
       #expect(plan.units[unit].parentCode == expected, "seed \(seed)")

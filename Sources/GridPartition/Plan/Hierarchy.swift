@@ -64,9 +64,8 @@ struct Hierarchy {
     }
   }
 
-  /// The parent's code that is the longest prefix of a code.
-  ///
-  /// - Parameter lengths: Of the codes and of their significant parts, the longest first.
+  /// The parent's code that is the longest prefix of a code; of `lengths`, those of the codes and of
+  /// their significant parts, the longest comes first.
   private func prefix(
     of code: String, among parents: UnitsByCode, _ significant: [String: String], _ lengths: [Int]
   ) -> String? {

@@ -74,8 +74,10 @@ public struct PlanBuilder {
 
   /// Adds the units of another builder behind the ones that are here.
   ///
-  /// - Parameter share: The part of the whole plan that will be here then, between 0 and 1; `nil`
-  ///   when it is not known. It only says how much memory to take.
+  /// - Parameters:
+  ///   - other: Its units.
+  ///   - share: The part of the whole plan that will be here then, between 0 and 1; `nil` when it is
+  ///     not known. It only says how much memory to take.
   public mutating func add(contentsOf other: PlanBuilder, share: Double?) {
     let polygons = store.polygonCount
     store.append(contentsOf: other.store, share: share)

@@ -20,6 +20,7 @@ struct FeatureParser {
   ///   - place: Where in the block it is.
   /// - Returns: The value, to be used before the next text. In place of coordinates that were read
   ///   it has an empty array.
+  /// - Throws: ``JSONTextError`` with the offset in the text.
   mutating func parse(_ block: [UInt8], _ place: Range<Int>) throws(JSONTextError) -> JSONValue {
     let text = block.span.extracting(place)
     hasPolygons = false
@@ -50,6 +51,7 @@ struct FeatureParser {
   /// - Parameters:
   ///   - geometry: The feature's geometry.
   ///   - polygons: Receives them; what was there is forgotten.
+  /// - Throws: ``PolygonProblem`` for the first thing that is wrong.
   func read(
     _ geometry: JSONValue?, into polygons: inout WrittenPolygons
   ) throws(PolygonProblem) {

@@ -54,7 +54,9 @@ struct PlanFeatureReader {
   ///
   /// - Parameters:
   ///   - value: What `parser` made of its text.
+  ///   - parser: Has the polygons.
   ///   - line: Where it begins in the file.
+  ///   - builder: Receives the unit.
   /// - Throws: ``FeatureProblem``; the builder is as it was before.
   mutating func read(
     _ value: JSONValue, of parser: borrowing FeatureParser, line: Int,

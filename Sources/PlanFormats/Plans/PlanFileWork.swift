@@ -36,6 +36,7 @@ final class PlanFileWork: BlockWork, @unchecked Sendable {
   ///   - level: The level that the file is named after; `nil` when features say theirs.
   ///   - fields: Names of properties that go before the usual ones.
   ///   - gathered: What was read from other files before.
+  /// - Throws: ``FileError`` when the file cannot be opened.
   init(
     path: String, level: Level?, fields: PlanFields, gathered: consuming GatheredFeatures
   ) throws(FileError) {

@@ -20,7 +20,10 @@ enum PolygonReader {
   ///
   /// Rings may be closed or not; ordinates past the second are left out.
   ///
-  /// - Parameter polygons: Receives them behind the ones that are there.
+  /// - Parameters:
+  ///   - geometry: The geometry.
+  ///   - polygons: Receives them behind the ones that are there.
+  /// - Throws: ``PolygonProblem`` for the first thing that is wrong.
   static func read(
     _ geometry: JSONValue?, into polygons: inout WrittenPolygons
   ) throws(PolygonProblem) {

@@ -36,7 +36,9 @@ import Testing
       try read(
         collection(
           shapes.enumerated().map { number, rings in
-            let rings = rings.map { "[" + $0.map { "[\($0)\(third)]" }.joined(separator: ",") + "]" }
+            let rings = rings.map { ring in
+              "[" + ring.map { "[\($0)\(third)]" }.joined(separator: ",") + "]"
+            }
             return feature(
               "G\(number)",
               "{\"type\":\"Polygon\",\"coordinates\":[" + rings.joined(separator: ",") + "]}")
