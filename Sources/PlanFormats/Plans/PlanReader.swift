@@ -94,7 +94,11 @@ extension PlanReader {
   /// Reads one file.
   private mutating func read(_ file: LevelFile) throws(PlanReadingError) {
     let work = try start(file)
-    do { try work.workThrough(workers: nil) } catch let error as PlanReadingError { throw error } catch {
+    do {
+      try work.workThrough(workers: nil)
+    } catch let error as PlanReadingError {
+      throw error
+    } catch {
       preconditionFailure("a plan fails to be read for one of the known reasons, not \(error)")
     }
     gathered = work.gathered
