@@ -32,7 +32,7 @@ public struct WindingStep: Hashable, Sendable, BitwiseCopyable {
 /// Different lattice edges, each with the owners whose winding number changes across it.
 ///
 /// An owner that has an edge in both directions (a spike, two parts side by side) does not change
-/// there: it is listed only when such seams are wanted. Edges stay as long as an owner is left.
+/// there and is not listed. Edges stay as long as an owner is left.
 public struct EdgeSet: Sendable {
   public struct Edge: Sendable, BitwiseCopyable {
     public let low: LatticePoint
@@ -46,11 +46,9 @@ public struct EdgeSet: Sendable {
 
   /// Groups owned edges.
   ///
-  /// - Parameters:
-  ///   - owned: Closed boundaries.
-  ///   - keepsSeams: Whether owners stay whose boundary runs along an edge in both directions.
+  /// - Parameter owned: Closed boundaries.
   /// - Complexity: O(*n* log *n*).
-  public init(_ owned: [OwnedEdge], keepsSeams: Bool = false) {
+  public init(_ owned: [OwnedEdge]) {
     let sorted = owned.sorted { a, b in
       if a.low != b.low { return a.low < b.low }
       if a.high != b.high { return a.high < b.high }
@@ -71,7 +69,7 @@ public struct EdgeSet: Sendable {
           change += sorted[index].direction
           index += 1
         }
-        if change != 0 || keepsSeams { allSteps.append(WindingStep(owner: owner, change: change)) }
+        if change != 0 { allSteps.append(WindingStep(owner: owner, change: change)) }
       }
       if allSteps.count > start {
         edges.append(

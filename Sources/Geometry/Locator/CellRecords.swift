@@ -1,7 +1,7 @@
 /// The cells and records of some tiles, as they are made.
 ///
 /// Numbers of cells and records count from the first of these tiles, and labels beyond those known at
-/// the start are their own; ``TileTables`` settles both.
+/// the start are their own; ``TileMaker`` settles both.
 struct CellRecords: Sendable {
   /// For each cell its label, or the complement of the number of its record.
   var cells: [Int32] = []
