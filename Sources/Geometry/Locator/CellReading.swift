@@ -13,7 +13,7 @@ struct CellReading {
       corner = frame.origin
       return
     }
-    let entry = tables.tiles[Int((y >> frame.shift) * frame.columns + (x >> frame.shift))]
+    let entry = tables.tiles[Int((y >> frame.shift) * frame.columns + (x >> frame.shift)) + 1]
     var shift = frame.shift
     var depth = Int64(entry & 0xFF)
     var first = Int(entry >> 32)

@@ -15,7 +15,7 @@ public struct TileLocator: AreaLocator {
   public static let nowhere: Int32 = -1
   /// In no area, and in a cell with nothing else that the maker asked about.
   public static let beyond: Int32 = -3
-  /// On a boundary, or in several areas: ``locate(_:)`` tells.
+  /// Perhaps on a boundary, or in several areas: ``locate(_:)`` tells.
   public static let unsettled: Int32 = -2
 
   public let tables: TileTables

@@ -53,8 +53,8 @@ struct TileMaker {
   /// Joins the tiles to tables; what was made is given up on the way.
   consuming func join() -> TileTables {
     var labels = known
-    var tiles: [UInt64] = []
-    // The first cell is where positions beside all tiles are looked up.
+    // The first tile is the one cell where positions beside all others are looked up.
+    var tiles: [UInt64] = [0]
     var (cells, words) = ([[outside]], [[Int32]]())
     var (cellCount, wordCount) = (1, 0)
     for index in chunks.indices {

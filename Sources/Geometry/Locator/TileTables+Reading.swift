@@ -57,7 +57,7 @@ extension TileTables {
       origin: frame.origin, shift: frame.shift, columns: Int(frame.columns), rows: Int(frame.rows))
     for row in raster.rows(of: box) {
       for column in raster.columns(of: box) {
-        let entry = tiles[row * raster.columns + column]
+        let entry = tiles[row * raster.columns + column + 1]
         let inner = LocatorTile(firstCell: UInt32(entry >> 32), depth: UInt32(entry & 0xFF))
           .raster(at: raster.corner(column: column, row: row), shift: raster.shift)
         guard isFree(box, inner, first: Int(entry >> 32)) else { return false }

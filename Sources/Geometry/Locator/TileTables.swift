@@ -16,7 +16,7 @@ public struct TileTables: Sendable {
 
   public let frame: Frame
   /// For each tile, row by row from the lowest, its first cell in the high half and its depth in the
-  /// low one.
+  /// low one; before them a tile of one cell for positions beside all others.
   public let tiles: FlatTable<UInt64>
   /// For each cell its label, or the complement of the number of its record.
   public let cells: FlatTable<Int32>

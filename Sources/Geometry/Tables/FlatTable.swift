@@ -83,6 +83,27 @@ public struct FlatTable<Element: BitwiseCopyable & Sendable>: @unchecked Sendabl
     return unsafe body(values.span)
   }
 
+  /// Reads values from many places, one after the other without a branch between them, so that the
+  /// processor fetches many at a time.
+  ///
+  /// - Parameters:
+  ///   - numbers: So many offsets, each below ``count``; that is the caller's word.
+  ///   - values: Receives as many values.
+  @inline(__always)
+  func gather(
+    _ numbers: UnsafePointer<UInt32>, count: Int, into values: UnsafeMutablePointer<Element>
+  ) {
+    guard pages != nil else {
+      for index in 0..<count { unsafe values[index] = base[Int(numbers[index])] }
+      return
+    }
+    let zero = Self.zero
+    for index in 0..<count {
+      let number = unsafe Int(numbers[index])
+      unsafe values[index] = isSound(number, count: 1) ? base[number] : zero
+    }
+  }
+
   /// All values; of a damaged file none.
   public func array() -> [Element] {
     withValues(0..<count) { values in
@@ -113,16 +134,4 @@ public struct FlatTable<Element: BitwiseCopyable & Sendable>: @unchecked Sendabl
     self.pages = pages
     self.owner = owner
   }
-}
-
-/// Memory that is freed with its last owner.
-@safe
-private final class OwnedMemory: @unchecked Sendable {
-  let base: UnsafeMutableRawPointer
-
-  init(bytes: Int) {
-    unsafe base = UnsafeMutableRawPointer.allocate(byteCount: max(bytes, 1), alignment: 64)
-  }
-
-  deinit { unsafe base.deallocate() }
 }

@@ -57,15 +57,17 @@ extension Assigner {
     let isNoVoid = UInt32(grids.firstVoid)
     var beside: [Int] = []
     var found = units.mutableSpan
-    for position in found.indices {
-      let area = found[position]
-      if UInt32(bitPattern: area) < isNoVoid {
-        found[position] = grids.units[Int(area)]
-      } else if area == TileLocator.beyond {
-        found[position] = Self.outside
-      } else {
-        if area == TileLocator.nowhere { beside.append(position) }
-        found[position] = Self.unsettled
+    grids.units.withValues(0..<grids.units.count) { unitOfArea in
+      for position in found.indices {
+        let area = found[position]
+        if UInt32(bitPattern: area) < isNoVoid, Int(area) < unitOfArea.count {
+          found[position] = unitOfArea[Int(area)]
+        } else if area == TileLocator.beyond {
+          found[position] = Self.outside
+        } else {
+          if area == TileLocator.nowhere { beside.append(position) }
+          found[position] = Self.unsettled
+        }
       }
     }
     for place in beside where isBesideAll(points[place]) { units[place] = Self.outside }

@@ -15,7 +15,7 @@ internal import CXXHash
 /// opens at once and a page is verified before it is first used.
 enum CompiledLayout {
   static let magic: UInt64 = UInt64(littleEndian: 0x0A_78_67_64_67_6E_69_64)
-  static let version: UInt32 = 1
+  static let version: UInt32 = 2
   static let pageShift = 16
   static let pageSize = 1 << pageShift
   static let alignment = 64
