@@ -7,6 +7,8 @@ struct CellBuilder {
   private var candidates: [CellCandidate] = []
   private var met: [NetworkEdge] = []
   private var thresholds: [CellHead.Threshold] = []
+  private var order = CellEdgeOrder()
+  private var ordered: [CellEdge] = []
 
   init(_ network: BoundaryNetwork, _ labels: FaceLabels) {
     self.network = network
@@ -85,14 +87,15 @@ struct CellBuilder {
       }
     }
     let nowhere = labels.nowhere
-    guard isOrderly, let order = CellEdgeOrder.sort(candidates), agrees(order, base) else {
+    guard isOrderly, order.sort(candidates), agrees(order.indices, base) else {
       return records.append(general: met, base: base, nowhere: nowhere)
     }
-    if order.isEmpty, thresholds.isEmpty { return base }
-    return records.append(
-      ordered: order.lazy.map { [candidates, labels] in
-        CellEdge(candidates[$0], size: size, labels)
-      }, base: base, thresholds, nowhere: nowhere)
+    if candidates.isEmpty, thresholds.isEmpty { return base }
+    ordered.removeAll(keepingCapacity: true)
+    for index in order.indices {
+      ordered.append(CellEdge(candidates[index], size: size, labels))
+    }
+    return records.append(ordered: ordered, base: base, thresholds, nowhere: nowhere)
   }
 
   /// Finds what of the edges a cell sees.

@@ -36,39 +36,54 @@ struct CellCandidate {
 ///
 /// Edges that do not cross have such an order: one is above another where both span a column. An edge
 /// that crosses another, runs along it, or has another's end in its middle is in the way of it.
-enum CellEdgeOrder {
+struct CellEdgeOrder {
   /// More edges are not put in order.
   static let limit = 64
 
-  /// - Returns: The offsets of the edges from top to bottom, vertical ones first; `nil` when an edge
-  ///   is in the way.
-  static func sort(_ edges: [CellCandidate]) -> [Int]? {
-    guard edges.count > 1 else { return Array(edges.indices) }
-    guard edges.count <= limit else { return nil }
-    // For each edge the set of those that come before it.
-    var before = [UInt64](repeating: 0, count: edges.count)
-    for i in 1..<edges.count {
-      for j in 0..<i {
-        switch compare(edges[i], edges[j]) {
-        case .above: before[j] |= 1 << UInt64(i)
-        case .below: before[i] |= 1 << UInt64(j)
-        case .apart: break
-        case .inTheWay: return nil
-        }
-      }
+  /// The offsets of the edges from top to bottom, vertical ones first.
+  private(set) var indices: [Int] = []
+  /// For each edge the set of those that come before it.
+  private var before: [UInt64] = []
+
+  /// Puts edges in order.
+  ///
+  /// - Returns: Whether none is in the way of another.
+  mutating func sort(_ edges: [CellCandidate]) -> Bool {
+    indices.removeAll(keepingCapacity: true)
+    guard edges.count > 1 else {
+      indices.append(contentsOf: edges.indices)
+      return true
     }
-    var order: [Int] = edges.indices.filter { edges[$0].isVertical }
+    guard edges.count <= Self.limit, compareAll(edges) else { return false }
+    indices.append(contentsOf: edges.indices.lazy.filter { edges[$0].isVertical })
     var placed: UInt64 = 0
-    for index in order { placed |= 1 << UInt64(index) }
-    while order.count < edges.count {
+    for index in indices { placed |= 1 << UInt64(index) }
+    while indices.count < edges.count {
       let next = edges.indices.first { index in
         placed & (1 << UInt64(index)) == 0 && before[index] & ~placed == 0
       }
-      guard let next else { return nil }
-      order.append(next)
+      guard let next else { return false }
+      indices.append(next)
       placed |= 1 << UInt64(next)
     }
-    return order
+    return true
+  }
+
+  /// Finds which edges come before which; tells whether none is in the way of another.
+  private mutating func compareAll(_ edges: [CellCandidate]) -> Bool {
+    before.removeAll(keepingCapacity: true)
+    before.append(contentsOf: repeatElement(0, count: edges.count))
+    for i in 1..<edges.count {
+      for j in 0..<i {
+        switch Self.compare(edges[i], edges[j]) {
+        case .above: before[j] |= 1 << UInt64(i)
+        case .below: before[i] |= 1 << UInt64(j)
+        case .apart: break
+        case .inTheWay: return false
+        }
+      }
+    }
+    return true
   }
 
   private enum Relation {

@@ -30,6 +30,9 @@ struct CellHead: BitwiseCopyable, Sendable {
   }
 }
 
+/// Thirty-two bytes of a record, aligned.
+typealias RecordUnit = SIMD8<Int32>
+
 /// An edge as an ordered cell keeps it, in coordinates from the cell's lowest corner.
 ///
 /// The value *s(x, y) = dx·y - dy·x + offset* is positive above the edge. Positions of the cell have

@@ -6,7 +6,7 @@ struct CellRecords: Sendable {
   /// For each cell its label, or the complement of the number of its record.
   var cells: [Int32] = []
   /// Records in units of eight words; see ``CellHead``.
-  private(set) var words: [Int32] = []
+  private(set) var units: [RecordUnit] = []
   /// The words that hold labels beyond the areas.
   private(set) var labelWords: [Int] = []
   /// The words that hold numbers of cells.
@@ -19,7 +19,7 @@ struct CellRecords: Sendable {
     ordered edges: some Collection<CellEdge>, base: Int32, _ thresholds: [CellHead.Threshold],
     nowhere: Int32
   ) -> Int32 {
-    let start = words.count
+    let start = units.count
     var head = CellHead(
       kind: CellHead.Kind.ordered, count: Int32(edges.count), base: base,
       thresholdCount: Int32(thresholds.count))
@@ -27,35 +27,35 @@ struct CellRecords: Sendable {
     if thresholds.count > 1 { head.second = thresholds[1] }
     append(head)
     for edge in edges { append(edge) }
-    let rest = words.count
-    for threshold in thresholds.dropFirst(2) { append(threshold) }
-    pad()
-    if base > nowhere { labelWords.append(start + 2) }
-    for (index, threshold) in thresholds.enumerated() where threshold.label > nowhere {
-      labelWords.append(index < 2 ? start + 5 + 2 * index : rest + 2 * (index - 2) + 1)
+    let rest = units.count * 8
+    if thresholds.count > 2 {
+      append(packed: thresholds.dropFirst(2).flatMap { [$0.column, $0.label] })
     }
-    return ~Int32(start / 8)
+    if base > nowhere { labelWords.append(start * 8 + 2) }
+    for (index, threshold) in thresholds.enumerated() where threshold.label > nowhere {
+      labelWords.append(index < 2 ? start * 8 + 5 + 2 * index : rest + 2 * (index - 2) + 1)
+    }
+    return ~Int32(start)
   }
 
   /// Adds a general cell.
   mutating func append(general edges: [NetworkEdge], base: Int32, nowhere: Int32) -> Int32 {
-    let start = words.count
+    let start = units.count
     append(CellHead(kind: CellHead.Kind.general, count: Int32(edges.count), base: base))
-    for edge in edges { append(edge) }
-    pad()
-    if base > nowhere { labelWords.append(start + 2) }
-    return ~Int32(start / 8)
+    append(packed: edges.flatMap(\.words))
+    if base > nowhere { labelWords.append(start * 8 + 2) }
+    return ~Int32(start)
   }
 
   /// Adds a divided cell.
   mutating func append(divided tile: LocatorTile) -> Int32 {
-    let start = words.count
+    let start = units.count
     append(
       CellHead(
         kind: CellHead.Kind.divided, count: Int32(tile.depth),
         base: Int32(bitPattern: tile.firstCell)))
-    cellWords.append(start + 2)
-    return ~Int32(start / 8)
+    cellWords.append(start * 8 + 2)
+    return ~Int32(start)
   }
 
   /// Marks the cells of a tile without any area that have nothing of other areas either.
@@ -74,25 +74,36 @@ struct CellRecords: Sendable {
     }
   }
 
-  /// Makes numbers those of a whole in which these cells and words come behind others.
-  mutating func settle(firstCell: Int, firstWord: Int, _ label: (Int32) -> Int32) {
-    let shift = Int32(firstWord / 8)
+  /// Makes numbers those of a whole in which these cells and records come behind others.
+  mutating func settle(firstCell: Int, firstUnit: Int, _ label: (Int32) -> Int32) {
+    let shift = Int32(firstUnit)
     for cell in cells.indices {
       let value = cells[cell]
       cells[cell] = value < 0 ? value - shift : label(value)
     }
-    for word in labelWords { words[word] = label(words[word]) }
-    for word in cellWords { words[word] &+= Int32(truncatingIfNeeded: firstCell) }
+    for word in labelWords { units[word / 8][word % 8] = label(units[word / 8][word % 8]) }
+    for word in cellWords { units[word / 8][word % 8] &+= Int32(truncatingIfNeeded: firstCell) }
   }
 
+  /// Adds a value that fills a unit.
   private mutating func append<Value: BitwiseCopyable>(_ value: Value) {
-    unsafe withUnsafeBytes(of: value) { bytes in
-      unsafe words.append(contentsOf: bytes.bindMemory(to: Int32.self))
+    units.append(unsafe unsafeBitCast(value, to: RecordUnit.self))
+  }
+
+  /// Adds words, and zeros up to the end of a unit.
+  private mutating func append(packed words: [Int32]) {
+    for start in stride(from: 0, to: words.count, by: 8) {
+      var unit = RecordUnit()
+      for (lane, word) in words[start...].prefix(8).enumerated() { unit[lane] = word }
+      units.append(unit)
     }
   }
+}
 
-  private mutating func pad() {
-    while words.count % 8 != 0 { words.append(0) }
+extension NetworkEdge {
+  /// The edge as a record keeps it.
+  fileprivate var words: [Int32] {
+    unsafe withUnsafeBytes(of: self) { bytes in unsafe Array(bytes.bindMemory(to: Int32.self)) }
   }
 }
 

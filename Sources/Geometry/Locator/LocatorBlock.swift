@@ -49,7 +49,8 @@ struct LocatorBlock: ~Copyable {
     unsafe tables.tiles.gather(numbers, count: points.count, into: entries)
     numberCells(points, tables.frame)
     unsafe tables.cells.gather(numbers, count: points.count, into: values)
-    let count = noteBordering(points.count, Int32(tables.frame.areaCount), into: &areas, from: start)
+    let nowhere = Int32(tables.frame.areaCount)
+    let count = noteBordering(points.count, nowhere, into: &areas, from: start)
     fetchRecords(count, tables.records)
     decide(points, count, tables, into: &areas, from: start)
   }

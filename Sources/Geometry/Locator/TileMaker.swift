@@ -1,7 +1,8 @@
 /// The tiles of a network, made some at a time on all cores.
 struct TileMaker {
-  /// How many tiles are made at a time.
-  private static let chunkSize = 256
+  /// How many tiles are made at a time: few enough that what is made of them is no memory of its own,
+  /// which the system would clear every time.
+  private static let chunkSize = 64
 
   private let frame: TileTables.Frame
   private let knots: KnotSteps
@@ -55,17 +56,17 @@ struct TileMaker {
     var labels = known
     // The first tile is the one cell where positions beside all others are looked up.
     var tiles: [UInt64] = [0]
-    var (cells, words) = ([[outside]], [[Int32]]())
-    var (cellCount, wordCount) = (1, 0)
+    var (cells, units) = ([[outside]], [[RecordUnit]]())
+    var (cellCount, unitCount) = (1, 0)
     for index in chunks.indices {
-      chunks[index].settle(after: known.count, &labels, firstCell: cellCount, firstWord: wordCount)
+      chunks[index].settle(after: known.count, &labels, firstCell: cellCount, firstUnit: unitCount)
       tiles += chunks[index].tiles.map {
         (UInt64($0.firstCell) + UInt64(cellCount)) << 32 | UInt64($0.depth)
       }
       cells.append(chunks[index].records.cells)
-      words.append(chunks[index].records.words)
+      units.append(chunks[index].records.units)
       cellCount += chunks[index].records.cells.count
-      wordCount += chunks[index].records.words.count
+      unitCount += chunks[index].records.units.count
     }
     chunks = []
     var ends: [Int32] = []
@@ -76,7 +77,7 @@ struct TileMaker {
     }
     return TileTables(
       frame: frame, tiles: FlatTable(tiles), cells: FlatTable(joining: &cells),
-      records: FlatTable(joining: &words), stateEnds: FlatTable(ends),
+      records: FlatTable(joining: &units).as(Int32.self), stateEnds: FlatTable(ends),
       stateWindings: FlatTable(windings), knotEnds: FlatTable(knots.ends),
       knotSteps: FlatTable(knots.steps))
   }
@@ -90,10 +91,10 @@ private struct TileChunk: Sendable {
 
   /// Makes numbers those of the whole: labels beyond the known ones, cells and records.
   mutating func settle(
-    after known: Int32, _ whole: inout FaceLabels, firstCell: Int, firstWord: Int
+    after known: Int32, _ whole: inout FaceLabels, firstCell: Int, firstUnit: Int
   ) {
     let own = (known..<labels.count).map { whole.label(of: labels.windings(of: $0)) }
-    records.settle(firstCell: firstCell, firstWord: firstWord) { label in
+    records.settle(firstCell: firstCell, firstUnit: firstUnit) { label in
       label < known ? label : own[Int(label - known)]
     }
   }

@@ -9,6 +9,9 @@ struct BoundaryNetwork: Sendable {
 
   /// About how many directed edges are brought together at a time.
   private static let bucketSize = 32
+  /// How many buckets make a step of the loop: few enough that what a step makes is no memory of its
+  /// own, which the system would clear every time.
+  private static let chunkSize = 64
 
   /// Builds the network.
   ///
@@ -48,10 +51,10 @@ struct BoundaryNetwork: Sendable {
   private static func match(
     _ buckets: EdgeBuckets, _ store: PolygonStore, _ loop: ParallelLoop
   ) -> [EdgeMatcher] {
-    loop.map((buckets.count + 1023) / 1024) { chunk in
+    loop.map((buckets.count + chunkSize - 1) / chunkSize) { chunk in
       var matcher = EdgeMatcher()
-      for bucket in chunk * 1024..<min((chunk + 1) * 1024, buckets.count) {
-        matcher.match(buckets.edges(of: bucket, store))
+      for bucket in chunk * chunkSize..<min((chunk + 1) * chunkSize, buckets.count) {
+        matcher.match { buckets.append(edgesOf: bucket, store, to: &$0) }
       }
       return matcher
     }
@@ -92,10 +95,13 @@ private struct EdgeBuckets: Sendable {
 
   var count: Int { starts.count - 1 }
 
-  func edges(of bucket: Int, _ store: PolygonStore) -> [OwnedEdge] {
-    entries[Int(starts[bucket])..<Int(starts[bucket + 1])].map { entry in
-      OwnedEdge(
-        from: store.points[Int(entry.from)], to: store.points[Int(entry.to)], owner: entry.owner)
+  /// Appends the edges of a bucket.
+  func append(edgesOf bucket: Int, _ store: PolygonStore, to edges: inout [OwnedEdge]) {
+    for index in Int(starts[bucket])..<Int(starts[bucket + 1]) {
+      let entry = entries[index]
+      edges.append(
+        OwnedEdge(
+          from: store.points[Int(entry.from)], to: store.points[Int(entry.to)], owner: entry.owner))
     }
   }
 
@@ -121,10 +127,13 @@ private struct EdgeBuckets: Sendable {
 private struct EdgeMatcher: Sendable {
   private(set) var edges: [NetworkEdge] = []
   private(set) var knots = KnotSteps()
+  private var sorted: [OwnedEdge] = []
 
   /// Takes all edges of which the lower ends lie in some region.
-  mutating func match(_ owned: [OwnedEdge]) {
-    let sorted = owned.sorted { a, b in
+  mutating func match(_ appendEdges: (inout [OwnedEdge]) -> Void) {
+    sorted.removeAll(keepingCapacity: true)
+    appendEdges(&sorted)
+    sorted.sort { a, b in
       if a.low != b.low { return a.low < b.low }
       if a.high != b.high { return a.high < b.high }
       return a.owner < b.owner

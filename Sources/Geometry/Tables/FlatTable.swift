@@ -9,6 +9,7 @@ public struct FlatTable<Element: BitwiseCopyable & Sendable>: @unchecked Sendabl
   public let count: Int
   /// Verifies the memory before it is used, when it is part of a file.
   public let pages: PageGuard?
+  private let marks: PageMarks?
   /// Keeps the memory.
   private let owner: AnyObject
 
@@ -40,6 +41,7 @@ public struct FlatTable<Element: BitwiseCopyable & Sendable>: @unchecked Sendabl
     unsafe base = UnsafePointer(values)
     self.count = count
     pages = nil
+    marks = nil
     owner = memory
     try unsafe fill(UnsafeMutableBufferPointer(start: values, count: count))
   }
@@ -48,10 +50,8 @@ public struct FlatTable<Element: BitwiseCopyable & Sendable>: @unchecked Sendabl
   ///
   /// - Precondition: `base` is aligned for the values and `count` of them are there.
   public init(at base: UnsafeRawPointer, count: Int, pages: PageGuard, owner: AnyObject) {
-    unsafe self.base = base.assumingMemoryBound(to: Element.self)
-    self.count = count
-    self.pages = pages
-    self.owner = owner
+    unsafe self.init(
+      base.assumingMemoryBound(to: Element.self), count: count, pages, owner)
   }
 
   /// - Precondition: `0 <= index && index < count`.
@@ -64,9 +64,16 @@ public struct FlatTable<Element: BitwiseCopyable & Sendable>: @unchecked Sendabl
   /// Whether values may be used, which is verified when they are part of a file.
   @inline(__always)
   public func isSound(_ start: Int, count: Int) -> Bool {
-    guard let pages else { return true }
+    guard let marks else { return true }
     let size = count &* MemoryLayout<Element>.stride
-    return unsafe size == 0 || pages.check(UnsafeRawPointer(base + start), bytes: size)
+    let place = unsafe UnsafeRawPointer(base + start)
+    return unsafe marks.know(place, bytes: size) || verify(place, bytes: size)
+  }
+
+  @inline(never)
+  private func verify(_ place: UnsafeRawPointer, bytes: Int) -> Bool {
+    guard let pages, bytes > 0 else { return true }
+    return unsafe pages.check(place, bytes: bytes)
   }
 
   /// Gives values to `body`, which must not keep them; of a damaged page none.
@@ -87,13 +94,14 @@ public struct FlatTable<Element: BitwiseCopyable & Sendable>: @unchecked Sendabl
   /// processor fetches many at a time.
   ///
   /// - Parameters:
-  ///   - numbers: So many offsets, each below ``count``; that is the caller's word.
+  ///   - numbers: Offsets in the table, which is the caller's word.
+  ///   - count: How many.
   ///   - values: Receives as many values.
   @inline(__always)
   func gather(
     _ numbers: UnsafePointer<UInt32>, count: Int, into values: UnsafeMutablePointer<Element>
   ) {
-    guard pages != nil else {
+    guard marks != nil else {
       for index in 0..<count { unsafe values[index] = base[Int(numbers[index])] }
       return
     }
@@ -119,11 +127,11 @@ public struct FlatTable<Element: BitwiseCopyable & Sendable>: @unchecked Sendabl
     }
   }
 
-  /// The same memory as bytes.
-  public var asBytes: FlatTable<UInt8> {
-    unsafe FlatTable<UInt8>(
-      UnsafeRawPointer(base).assumingMemoryBound(to: UInt8.self),
-      count: count * MemoryLayout<Element>.stride, pages, owner)
+  /// The same memory as smaller values, of which a whole number makes one of these.
+  public func `as`<Part: BitwiseCopyable & Sendable>(_ part: Part.Type) -> FlatTable<Part> {
+    unsafe FlatTable<Part>(
+      UnsafeRawPointer(base).assumingMemoryBound(to: Part.self),
+      count: count * (MemoryLayout<Element>.stride / MemoryLayout<Part>.stride), pages, owner)
   }
 
   fileprivate init(
@@ -132,6 +140,7 @@ public struct FlatTable<Element: BitwiseCopyable & Sendable>: @unchecked Sendabl
     unsafe self.base = base
     self.count = count
     self.pages = pages
+    marks = pages?.marks
     self.owner = owner
   }
 }

@@ -43,21 +43,18 @@ public final class PageGuard: @unchecked Sendable {
   /// Whether no damaged page has been met.
   public var isSound: Bool { !damage.load(ordering: .acquiring) }
 
+  /// What tells at once whether a page is known to be sound; valid as long as the guard lives.
+  var marks: PageMarks { unsafe PageMarks(base: base, shift: shift, flags: flags) }
+
   /// Verifies the pages that some memory lies in, as far as that was not done.
   ///
   /// - Returns: Whether they are sound.
-  /// - Precondition: The memory is guarded.
-  @inline(__always)
+  /// - Precondition: The memory is guarded and not empty.
+  @inline(never)
   func check(_ start: UnsafeRawPointer, bytes: Int) -> Bool {
     let offset = unsafe start - base
-    let (first, last) = (offset &>> shift, (offset &+ bytes &- 1) &>> shift)
-    if first == last, unsafe flags[first].load(ordering: .acquiring) { return true }
-    return check(first, through: last)
-  }
-
-  @inline(never)
-  private func check(_ first: Int, through last: Int) -> Bool {
-    var page = first
+    var page = offset >> shift
+    let last = (offset + bytes - 1) >> shift
     while page <= last {
       if unsafe !flags[page].load(ordering: .acquiring) {
         let start = page << shift
@@ -72,5 +69,23 @@ public final class PageGuard: @unchecked Sendable {
       page += 1
     }
     return true
+  }
+}
+
+/// The pages of a ``PageGuard`` that were verified, to be asked in a loop: a plain value that nobody
+/// needs to retain.
+@safe
+struct PageMarks: BitwiseCopyable {
+  fileprivate let base: UnsafeRawPointer
+  fileprivate let shift: Int
+  fileprivate let flags: UnsafeMutablePointer<Atomic<Bool>>
+
+  /// Whether the one page that some memory lies in was verified; `false` when there are several.
+  @inline(__always)
+  func know(_ start: UnsafeRawPointer, bytes: Int) -> Bool {
+    let offset = unsafe start - base
+    let page = offset &>> shift
+    guard page == (offset &+ bytes &- 1) &>> shift else { return false }
+    return unsafe flags[page].load(ordering: .acquiring)
   }
 }

@@ -15,7 +15,7 @@ struct CompiledFileWriter {
     _ kind: CompiledLayout.Kind, part: Int = 0, _ table: FlatTable<Element>
   ) {
     let key = CompiledLayout.Key(kind: kind, part: UInt32(part))
-    sections.append(Section(key: key, bytes: table.asBytes))
+    sections.append(Section(key: key, bytes: table.as(UInt8.self)))
   }
 
   /// Writes the file whole or not at all.
