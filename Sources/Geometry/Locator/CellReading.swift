@@ -46,8 +46,9 @@ struct CellReading {
       for area in touching { placements.add(area: Int(area), isInside: false) }
       return
     }
-    let label = OrderedCell.label(
-      x: point.x - corner.x, y: point.y - corner.y, of: record, tables)
+    let label = OrderedCell.answer(
+      x: point.x - corner.x, y: point.y - corner.y, of: record, tables
+    ).label
     guard label < .max else { return }
     placements.add(tables.windings(of: label))
   }

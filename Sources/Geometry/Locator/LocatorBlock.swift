@@ -121,11 +121,11 @@ struct LocatorBlock: ~Copyable {
       let place = unsafe Int(bordering[index])
       let point = unsafe points[unchecked: place]
       let mask = unsafe (Int64(1) &<< (frame.shift &- Int64(entries[place] & 0xFF))) &- 1
-      let label = unsafe OrderedCell.label(
+      let answer = unsafe OrderedCell.answer(
         x: (point.x &- frame.origin.x) & mask, y: (point.y &- frame.origin.y) & mask,
         of: Int(~values[place]), tables)
-      unsafe areas[unchecked: start + place] = TileLocator.area(
-        ofLabel: label, Int32(frame.areaCount))
+      let area = TileLocator.area(ofLabel: answer.label, Int32(frame.areaCount))
+      unsafe areas[unchecked: start + place] = answer.isNear ? TileLocator.unsettled : area
     }
   }
 }

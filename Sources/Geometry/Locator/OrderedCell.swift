@@ -1,9 +1,19 @@
 /// Decides positions in ordered cells.
 enum OrderedCell {
-  /// The label of a position, or a number beyond all areas when it may lie on a boundary or the cell
-  /// is not ordered.
+  /// What an ordered cell says of a position.
+  struct Answer {
+    /// The label of the position if it lies on no boundary; a number beyond all areas when the cell is
+    /// not ordered, or damaged.
+    let label: Int32
+    /// Whether the position lies on a boundary or in line with a vertical one.
+    let isNear: Bool
+
+    static let none = Answer(label: .max, isNear: true)
+  }
+
+  /// Asks a cell about a position.
   @inline(__always)
-  static func label(x: Int64, y: Int64, of record: Int, _ tables: TileTables) -> Int32 {
+  static func answer(x: Int64, y: Int64, of record: Int, _ tables: TileTables) -> Answer {
     // SAFETY: a record's number leads to its head, whose counts say how many edges and thresholds
     // follow in the table.
     // PAID FOR BY: benchmark "locate-uniform".
@@ -11,12 +21,14 @@ enum OrderedCell {
     let head = unsafe words.assumingMemoryBound(to: CellHead.self)
     guard tables.records.isSound(record &* 8, count: 8),
       unsafe head.pointee.kind == CellHead.Kind.ordered
-    else { return .max }
+    else { return .none }
     let edges = unsafe (words + 32).assumingMemoryBound(to: CellEdge.self)
     let count = unsafe Int(head.pointee.count)
     // Four thresholds fill a unit behind the edges; the first two are in the head.
     let more = unsafe (Int(head.pointee.thresholdCount) &+ 1) / 4
-    guard tables.records.isSound(record &* 8, count: 8 &* (1 &+ count &+ more)) else { return .max }
+    guard tables.records.isSound(record &* 8, count: 8 &* (1 &+ count &+ more)) else {
+      return .none
+    }
     // From the lowest edge up, each one below the position takes over from those below it. Selecting
     // costs less than jumping: which edge decides cannot be foreseen.
     var label = unsafe floor(at: x, head, after: edges + count)
@@ -29,7 +41,7 @@ enum OrderedCell {
       near |= distance <= edge.width ? isZero : 0
       label = distance < edge.width && value > 0 ? edge.above : label
     }
-    return near == 0 ? label : .max
+    return Answer(label: label, isNear: near != 0)
   }
 
   /// The label of the floor in a column.
