@@ -1,6 +1,6 @@
 internal import Geometry
 
-/// What is in one level of a plan.
+/// What is in one level of a plan, or in a part of it.
 ///
 /// Voids are part of the level's boundaries and area. They are no one's responsibility, so they are
 /// neither the smallest nor the largest unit, and medians leave them out; so are units without area.
@@ -35,8 +35,10 @@ public struct LevelDescription: Sendable {
     public let convexHullRatio: Double
   }
 
-  init(_ level: Level, of plan: Plan, units described: [UnitDescription], vertices: Int) {
-    let members = plan.units(of: level)
+  /// Sums up units of one level.
+  init(
+    _ level: Level, _ members: [Int], of plan: Plan, described: [UnitDescription]
+  ) {
     let measured = members.filter { !plan.units[$0].isVoid && described[$0].area > 0 }
     let bySize = { (a: Int, b: Int) in
       if described[a].area != described[b].area { return described[a].area < described[b].area }
@@ -45,8 +47,9 @@ public struct LevelDescription: Sendable {
     self.level = level
     units = members.count
     voids = members.count { plan.units[$0].isVoid }
-    self.vertices = vertices
-    edges = members.reduce(0) { $0 + plan.store.edgeCount(ofPolygons: plan.units[$1].polygons) }
+    let polygons = members.map { plan.units[$0].polygons }
+    vertices = plan.store.differentPoints(ofPolygons: polygons, .onAllCores)
+    edges = polygons.reduce(0) { $0 + plan.store.edgeCount(ofPolygons: $1) }
     area = members.reduce(0) { $0 + described[$1].area }
     let least = measured.map { described[$0].area }.min()
     smallest = measured.filter { described[$0].area == least }.max(by: bySize)

@@ -27,11 +27,8 @@ public struct PlanDescription: Sendable {
     }
     let units = Array(chunks.joined())
     self.units = units
-    levels = plan.levels.map { level in
-      let polygons = plan.units(of: level).map { plan.units[$0].polygons }
-      return LevelDescription(
-        level, of: plan, units: units,
-        vertices: plan.store.differentPoints(ofPolygons: polygons, .onAllCores))
+    levels = plan.levels.map {
+      LevelDescription($0, plan.units(of: $0), of: plan, described: units)
     }
   }
 }
