@@ -1,6 +1,8 @@
 public import GridPartition
 
 extension DescriptionWording {
+  /// A measure is worth a line when it is below this share of the median.
+  private static let oddShare = 0.9
   /// How many neighbours a sentence names before it counts the rest.
   private static let namedNeighbours = 12
 
@@ -39,7 +41,7 @@ extension DescriptionWording {
       let found = shaped.compactMap { unit in
         description.units[unit].shape.map { (unit: unit, value: value($0)) }
       }.min { $0.value < $1.value }
-      guard let found, found.value < median else { continue }
+      guard let found, found.value < Self.oddShare * median else { continue }
       lines.append(
         Phrase(
           zh: "  \(what(.zh))：\(name(found.unit))，\(measure(.zh)) \(share(found.value))"

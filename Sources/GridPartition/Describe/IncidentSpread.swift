@@ -50,7 +50,7 @@ public struct IncidentSpread: Sendable {
     let responsible = members.filter { !plan.units[$0].isVoid }.sorted(by: plan.precedes)
     whole = Balance(of: responsible.map { counts[$0] })
     extremes = responsible.min { counts[$0] < counts[$1] }.flatMap { fewest in
-      responsible.reversed().max { counts[$0] < counts[$1] }.map { (fewest, $0) }
+      responsible.max { counts[$0] < counts[$1] }.map { (fewest, $0) }
     }
     self.statuses = AssignmentStatus.allCases.map { ($0, statuses($0)) }
     let units = below.compactMap { unit, counts in

@@ -50,7 +50,8 @@ public struct LevelDescription: Sendable {
     let polygons = members.map { plan.units[$0].polygons }
     vertices = plan.store.differentPoints(ofPolygons: polygons, .onAllCores)
     edges = polygons.reduce(0) { $0 + plan.store.edgeCount(ofPolygons: $1) }
-    area = members.reduce(0) { $0 + described[$1].area }
+    // In one order whatever that of the file, so that the last digit is the same.
+    area = members.map { described[$0].area }.sorted().reduce(0, +)
     let least = measured.map { described[$0].area }.min()
     smallest = measured.filter { described[$0].area == least }.max(by: bySize)
     largest = measured.max(by: bySize)
