@@ -32,11 +32,8 @@ extension PolygonStore {
   /// A number below a count that all equal positions have.
   private func bucket(of index: Int, among count: Int) -> Int {
     let point = points[index]
-    var hash = UInt64(bitPattern: point.x) &* 0x9E37_79B9_7F4A_7C15
-    hash ^= UInt64(bitPattern: point.y) &* 0xC2B2_AE3D_27D4_EB4F
-    hash ^= hash >> 32
-    hash = hash &* 0xD6E8_FEB8_6659_FD93
-    return Int(hash.multipliedFullWidth(by: UInt64(count)).high)
+    return evenNumber(
+      for: UInt64(bitPattern: point.x), UInt64(bitPattern: point.y), below: count)
   }
 
   private func forEachPoint(ofPolygons ranges: [Range<Int>], _ body: (Int) -> Void) {

@@ -116,12 +116,9 @@ private struct SlopeBundles: Sendable {
   /// Streets and section lines run due north or east in great numbers, so these are told apart by
   /// where they run as well.
   private static func bundle(_ a: LatticePoint, _ b: LatticePoint, _ count: Int) -> Int {
-    var hash = slope(a, b).bitPattern &* 0x9E37_79B9_7F4A_7C15
-    if a.y == b.y { hash ^= UInt64(bitPattern: a.y) &* 0xC2B2_AE3D_27D4_EB4F }
-    if a.x == b.x { hash ^= UInt64(bitPattern: a.x) &* 0xC2B2_AE3D_27D4_EB4F }
-    hash ^= hash >> 32
-    hash = hash &* 0xD6E8_FEB8_6659_FD93
-    return Int(hash.multipliedFullWidth(by: UInt64(count)).high)
+    let place = a.y == b.y ? a.y : a.x == b.x ? a.x : 0
+    return evenNumber(
+      for: slope(a, b).bitPattern, UInt64(bitPattern: place), below: count)
   }
 
   private static func forEachEdge(
