@@ -8,7 +8,7 @@ azimuthal equal-area projection around the middle of the unit's box, as the defi
 import math
 
 import shapely
-from pyproj import Geod, Transformer
+from pyproj import Geod, Proj
 
 GEOD = Geod(ellps="WGS84")
 
@@ -19,11 +19,10 @@ PIECE = 0.0002
 def measures(shape):
     """The measures of a valid polygon or multipolygon in degrees, by their names in the answer."""
     west, south, east, north = shape.bounds
-    middle = f"+lon_0={(west + east) / 2!r} +lat_0={(south + north) / 2!r}"
-    plane = Transformer.from_crs("EPSG:4326", f"+proj=laea {middle} +ellps=WGS84", always_xy=True)
+    plane = Proj(proj="laea", lon_0=(west + east) / 2, lat_0=(south + north) / 2, ellps="WGS84")
 
     def flat(geometry):
-        return shapely.transform(geometry, plane.transform, interleaved=False)
+        return shapely.transform(geometry, plane, interleaved=False)
 
     fine = shapely.segmentize(shape, PIECE)
     area = flat(fine).area

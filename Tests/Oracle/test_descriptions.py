@@ -28,6 +28,8 @@ LAYERS = {
     "partition-cases/fl250.geojson": "id",
     "peer-benchmarks/jts-europe.geojson": "n",
 }
+#: Of a layer about so many areas are compared, every so many-th of the file.
+SAMPLE = 100
 #: How far measures may be off, as a share; of areas the pieces of the second opinion say how far.
 TOLERANCE = {"area_m2": 1e-7, "perimeter_m": 1e-7, "polsby_popper": 3e-7, "reock": 1e-9,
              "convex_hull_ratio": 1e-9, "vertices": 0, "parts": 0, "holes": 0}
@@ -49,7 +51,8 @@ def compare(features, units, level, code_field):
 
     codes = [str(feature["properties"][code_field]) for feature in features]
     compared = 0
-    for code, feature in zip(codes, features):
+    step = len(features) // SAMPLE + 1
+    for code, feature in zip(codes[::step], features[::step]):
         if not feature["geometry"] or codes.count(code) > 1:
             continue
         shape = shapely.geometry.shape(feature["geometry"])
@@ -70,7 +73,7 @@ def test_the_sample_town_has_the_measures_that_shapely_finds(level):
     _, units = described(REPOSITORY / "Data/xijiang")
     text = (REPOSITORY / f"Data/xijiang/{level}.geojson").read_text("utf-8")
     features = json.loads(text)["features"]
-    assert compare(features, units, level, "code") == len(features)
+    assert compare(features, units, level, "code") == len(features) < SAMPLE
 
 
 @pytest.mark.parametrize("layer", LAYERS)
