@@ -10,7 +10,10 @@ struct Dingge: ParsableCommand {
     commandName: "dingge",
     abstract: "Proves that grids cover their villages exactly, and assigns incidents to them.",
     version: Release.version,
-    subcommands: [CheckCommand.self, AssignCommand.self, RPCCommand.self, IndexCommand.self])
+    subcommands: [
+      CheckCommand.self, DescribeCommand.self, AssignCommand.self, RPCCommand.self,
+      IndexCommand.self,
+    ])
 
   static func main() {
     // A reader that goes away is seen by the write that fails.

@@ -20,6 +20,14 @@ enum OpenedPlan {
     }
   }
 
+  /// The digest of the whole plan.
+  func digest(of plan: Plan) -> String {
+    switch self {
+    case .read: plan.digest()
+    case .compiled(let compiled): compiled.digest
+    }
+  }
+
   /// What answers incidents.
   func assigner(_ language: Language) throws(Failure) -> Assigner {
     switch self {
@@ -54,6 +62,31 @@ extension Failure {
   /// A plan that cannot be read.
   init(_ error: PlanReadingError, _ language: Language) {
     self.init(status: error.status, notice: error.notice(in: language))
+  }
+}
+
+extension Failure {
+  /// A level that the plan does not have.
+  init(missing level: Level, _ plan: Plan, _ language: Language) {
+    let levels = plan.levels.map(\.rawValue).joined(separator: ", ")
+    let notice = Notice(
+      message: Phrase(
+        zh: "规划 \(plan.source) 没有 \(level.rawValue) 层。",
+        en: "The plan \(plan.source) has no level \(level.rawValue).")(language),
+      remedy: Phrase(zh: "可选的层级：\(levels)。", en: "Its levels are: \(levels).")(language))
+    self.init(status: .usage, notice: notice)
+  }
+
+  /// A unit that the plan does not have.
+  init(missing code: String, _ plan: Plan, _ language: Language) {
+    let notice = Notice(
+      message: Phrase(
+        zh: "规划 \(plan.source) 没有编码为 \(code) 的单元。",
+        en: "The plan \(plan.source) has no unit with the code \(code).")(language),
+      remedy: Phrase(
+        zh: "用 dingge describe \(plan.source) --format csv 列出全部编码。",
+        en: "dingge describe \(plan.source) --format csv lists the codes.")(language))
+    self.init(status: .usage, notice: notice)
   }
 }
 

@@ -1,5 +1,4 @@
 public import ArgumentParser
-internal import CoordinateSystems
 internal import Geometry
 internal import GridPartition
 public import PlanFormats
@@ -20,8 +19,7 @@ struct AssignCommand: ParsableCommand {
 
   @OptionGroup var languageOption: LanguageOption
 
-  @Option(help: "Coordinate reference system of the incidents; GeoJSON may go without.")
-  var crs: String?
+  @OptionGroup var incidents: IncidentArguments
 
   @Option(name: .short, help: "Write the result to a file.")
   var output = "-"
@@ -29,20 +27,11 @@ struct AssignCommand: ParsableCommand {
   @Option(help: "csv, ndjson or geojson; that of the input by default.")
   var format: IncidentFormat?
 
-  @Option(help: "Column of the longitude.")
-  var xField: String?
-
-  @Option(help: "Column of the latitude.")
-  var yField: String?
-
   @Option(help: "Give the nearest grid to an incident in none, within so many metres.")
   var nearest: Double?
 
   @Option(help: "Put this in front of the names of the appended columns.")
   var prefix = ""
-
-  @Option(help: "Encoding of a CSV: utf-8 or gb18030; recognised by default.")
-  var encoding: String?
 
   @Flag(help: "Exit with 1 when an incident has no grid.")
   var strict = false
@@ -54,12 +43,11 @@ struct AssignCommand: ParsableCommand {
     if let nearest, !(0...Assigner.farthestNearest ~= nearest) {
       throw ValidationError("--nearest must be a number of metres from 0 to 100000.")
     }
-    _ = try textEncoding()
   }
 
   func run() throws {
     let language = languageOption.language
-    try checkSystem(language)
+    try incidents.checkSystem(of: points, language)
     let opened = try planOptions.open(languageOption).plan
     let router = IncidentRouter(try opened.assigner(language), nearest: nearest) { position in
       switch position {
@@ -68,62 +56,17 @@ struct AssignCommand: ParsableCommand {
         Phrase.offTheEarth(x: position.x, y: position.y)(language)
       }
     }
-    var options = IncidentOptions()
-    options.xField = xField
-    options.yField = yField
+    var options = try incidents.options()
     options.prefix = prefix
     options.outputFormat = format
-    options.encoding = try textEncoding()
     let tally: StatusTally
     do {
       tally = try process(points, to: output, options: options, router: router).tally
     } catch let error as IncidentFileError {
-      throw Failure(status: error.status, notice: error.notice(of: points, in: language))
+      throw Failure(error, of: points, language)
     }
     languageOption.remark(tally.sentence(in: language))
     if strict, tally.isAnyUnplaced { throw ExitStatus.found }
-  }
-
-  /// The system must be stated, except for GeoJSON, which is WGS 84 by its specification.
-  private func checkSystem(_ language: Language) throws {
-    let isGeoJSON = IncidentFormat(pathExtensionOf: points) == .geojson
-    if isGeoJSON {
-      do {
-        if let stated = try statedSystem(ofIncidents: points) {
-          _ = try coordinateReferenceSystem(named: stated, language)
-        }
-      } catch let error as IncidentFileError {
-        throw Failure(status: error.status, notice: error.notice(of: points, in: language))
-      }
-    }
-    if let crs {
-      _ = try coordinateReferenceSystem(named: crs, language)
-    } else if !isGeoJSON {
-      let notice = Notice(
-        message: Phrase(
-          zh: "没有说明 \(points) 的坐标系。",
-          en: "The coordinate reference system of \(points) is not stated.")(
-            language),
-        remedy: Phrase(
-          zh: "用 --crs 说明，例如 --crs wgs84。", en: "State it with --crs, such as --crs wgs84.")(
-            language))
-      throw Failure(status: .usage, notice: notice)
-    }
-  }
-
-  private func textEncoding() throws -> TextEncoding? {
-    switch encoding?.lowercased() {
-    case nil: return nil
-    case "utf-8", "utf8": return .utf8
-    case "gb18030", "gbk", "gb2312": return .gb18030
-    default: throw ValidationError("--encoding must be utf-8 or gb18030.")
-    }
-  }
-}
-
-extension IncidentFileError {
-  fileprivate var status: ExitStatus {
-    if case .file(let error) = self { error.status } else { .badInput }
   }
 }
 

@@ -52,7 +52,7 @@ struct CheckCommand: ParsableCommand {
     let crs = try coordinateReferenceSystem(named: crs, language)
     let (opened, notes) = try planOptions.open(crs: crs, languageOption)
     let plan = try opened.plan(language)
-    if let level, !plan.levels.contains(level) { throw missingLevel(level, plan, language) }
+    if let level, !plan.levels.contains(level) { throw Failure(missing: level, plan, language) }
     let report = try check(plan)
     let remarks = report.remarks.map { $0.sentence(in: language) }
     switch format {
@@ -73,16 +73,6 @@ struct CheckCommand: ParsableCommand {
     }
     let worst = report.defects.map(\.kind.severity).min() ?? .info
     if worst == .error || (strict && worst == .warning) { throw ExitStatus.found }
-  }
-
-  private func missingLevel(_ level: Level, _ plan: Plan, _ language: Language) -> Failure {
-    let levels = plan.levels.map(\.rawValue).joined(separator: ", ")
-    let notice = Notice(
-      message: Phrase(
-        zh: "规划 \(plan.source) 没有 \(level.rawValue) 层。",
-        en: "The plan \(plan.source) has no level \(level.rawValue).")(language),
-      remedy: Phrase(zh: "可选的层级：\(levels)。", en: "Its levels are: \(levels).")(language))
-    return Failure(status: .usage, notice: notice)
   }
 
   private func check(_ plan: Plan) throws(Failure) -> CheckReport {
