@@ -1,4 +1,4 @@
-internal import Synchronization
+public import Synchronization
 
 /// Verifies the pages of a mapped file, each before it is first used.
 ///
@@ -6,11 +6,11 @@ internal import Synchronization
 /// remembers, so that whoever asked can be told.
 @safe
 public final class PageGuard: @unchecked Sendable {
-  private let base: UnsafeRawPointer
-  private let shift: Int
+  @usableFromInline let base: UnsafeRawPointer
+  @usableFromInline let shift: Int
   private let byteCount: Int
   private let count: Int
-  private let flags: UnsafeMutablePointer<Atomic<Bool>>
+  @usableFromInline let flags: UnsafeMutablePointer<Atomic<Bool>>
   private let damage = Atomic<Bool>(false)
   private let verify: @Sendable (_ page: Int, _ bytes: UnsafeRawBufferPointer) -> Bool
 
@@ -47,7 +47,7 @@ public final class PageGuard: @unchecked Sendable {
   ///
   /// - Returns: Whether they are sound.
   /// - Precondition: The memory is guarded.
-  @inline(__always)
+  @inlinable @inline(__always)
   func check(_ start: UnsafeRawPointer, bytes: Int) -> Bool {
     let offset = unsafe start - base
     let (first, last) = (offset &>> shift, (offset &+ bytes &- 1) &>> shift)
@@ -55,8 +55,8 @@ public final class PageGuard: @unchecked Sendable {
     return check(first, through: last)
   }
 
-  @inline(never)
-  private func check(_ first: Int, through last: Int) -> Bool {
+  @inline(never) @usableFromInline
+  func check(_ first: Int, through last: Int) -> Bool {
     var page = first
     while page <= last {
       if unsafe !flags[page].load(ordering: .acquiring) {
