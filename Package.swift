@@ -63,8 +63,8 @@ let package = Package(
     .executableTarget(
       name: "measure",
       dependencies: [
-        "Geometry", "GridPartition", "JSONText", "PlanFormats", "TestSupport",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Geometry", "GridPartition", "JSONInterface", "JSONText", "PlanFormats", "TestSupport",
+        "Wording", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "tools/measure", swiftSettings: strict),
     .target(

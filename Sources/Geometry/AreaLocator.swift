@@ -9,35 +9,54 @@ public protocol AreaLocator: Sendable {
 /// For each position of a batch the areas that it lies in or on.
 public struct Placements: Sendable {
   /// An area that holds a position, inside or on its boundary.
+  @frozen
   public struct Placement: Hashable, Sendable, BitwiseCopyable {
     public let area: Int32
     public let isInside: Bool
   }
 
-  private var placements: [Placement] = []
-  private var ends: [Int] = []
+  /// All positions' areas, one position after another.
+  public private(set) var all: [Placement] = []
+  @usableFromInline private(set) var ends: [Int] = []
+  /// Where the areas of the position at hand begin.
+  private var start = 0
 
   public init() {}
 
   /// How many positions were located.
   public var count: Int { ends.count }
 
-  /// The areas of a position, by its offset in the batch, in no particular order.
-  public subscript(point: Int) -> ArraySlice<Placement> {
-    placements[(point == 0 ? 0 : ends[point - 1])..<ends[point]]
+  /// The areas of a position, by its offset in the batch, the lowest number first.
+  public subscript(point: Int) -> ArraySlice<Placement> { all[range(of: point)] }
+
+  /// Where the areas of a position are in ``all``.
+  @inlinable
+  public func range(of point: Int) -> Range<Int> {
+    (point == 0 ? 0 : ends[point - 1])..<ends[point]
   }
 
   /// Makes room for so many positions.
   mutating func reserve(_ count: Int) {
     ends.reserveCapacity(count)
-    placements.reserveCapacity(count)
+    all.reserveCapacity(count)
   }
 
-  /// Notes an area of the position at hand.
+  /// Notes an area of the position at hand; what was noted of the area before holds.
+  @inline(__always)
   mutating func add(area: Int, isInside: Bool) {
-    placements.append(Placement(area: Int32(area), isInside: isInside))
+    let placement = Placement(area: Int32(area), isInside: isInside)
+    var place = all.count
+    while place > start, all[place - 1].area >= placement.area {
+      if all[place - 1].area == placement.area { return }
+      place -= 1
+    }
+    if place == all.count { all.append(placement) } else { all.insert(placement, at: place) }
   }
 
   /// Goes on to the next position.
-  mutating func endPoint() { ends.append(placements.count) }
+  @inline(__always)
+  mutating func endPoint() {
+    start = all.count
+    ends.append(start)
+  }
 }

@@ -40,7 +40,41 @@ public struct Lattice: Hashable, Sendable {
     return Int64(nearest)
   }
 
+  /// Puts a decimal number of degrees on the geographic lattice, as far as its digits tell.
+  ///
+  /// The double nearest to a number up to 180 is within 1.5e-5 lattice units of it. So whatever is not
+  /// near the middle between two lattice points goes where that double goes.
+  ///
+  /// - Parameters:
+  ///   - whole: The digits before the point.
+  ///   - fraction: The digits behind it.
+  ///   - count: How many those behind it are, at most 16.
+  ///   - limit: The greatest magnitude in whole degrees, at most 180.
+  /// - Returns: What ``units(of:)`` says of the nearest double; `nil` when the digits do not tell, or
+  ///   the number is beyond the limit.
+  public static func geographicUnits(
+    whole: UInt64, fraction: UInt64, count: Int, limit: UInt64
+  ) -> Int64? {
+    let billion: UInt64 = 1_000_000_000
+    guard whole <= limit else { return nil }
+    guard count > 9 else {
+      let units = whole &* billion &+ fraction &* powersOfTen[9 - count]
+      return units <= limit &* billion ? Int64(units) : nil
+    }
+    let step = powersOfTen[count - 9]
+    let (units, rest) = fraction.quotientAndRemainder(dividingBy: step)
+    // Steps are at most 1e7, and so is the rest.
+    let beyondMiddle = 2 &* Int64(rest) &- Int64(step)
+    guard abs(beyondMiddle) &* 500 > Int64(step), whole < limit else { return nil }
+    return Int64(whole &* billion &+ units &+ (beyondMiddle > 0 ? 1 : 0))
+  }
+
   /// The double nearest to a lattice ordinate, in units of the coordinate reference system.
   @inlinable
   public func ordinate(of units: Int64) -> Double { Double(units) / unitsPerCoordinate }
 }
+
+/// Those that count a billion and less.
+private let powersOfTen: [UInt64] = [
+  1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000,
+]

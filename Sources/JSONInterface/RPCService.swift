@@ -23,8 +23,12 @@ public final class RPCService {
   /// How many positions are gathered before they are answered.
   private static let batchSize = 1024
 
+  /// How many bytes of texts of answers are kept.
+  private static let keptLimit = 64 << 20
+
   private var served: ServedPlan
   private var encoding: AssignmentEncoding
+  private var texts: AnswerTexts
   private var reader: PlainRequestReader
   private var batch = AssignBatch()
   private let open: PlanOpener
@@ -54,6 +58,7 @@ public final class RPCService {
     self.open = open
     phrases = RPCPhrases(language: language)
     encoding = AssignmentEncoding(served, phrases)
+    texts = AnswerTexts(unitCount: encoding.unitCount, keeping: Self.keptLimit)
     reader = PlainRequestReader(
       lattice: served.assigner.lattice, hasDefaultCRS: defaultCRS != nil, limit: lineLimit)
   }
@@ -80,10 +85,10 @@ public final class RPCService {
       if let read = reader.read(text, from: start, into: &batch) {
         end = read
         if batch.places.count >= Self.batchSize {
-          batch.settle(text, by: served.assigner, encoding, into: &output)
+          batch.settle(text, by: served.assigner, encoding, &texts, into: &output)
         }
       } else {
-        batch.settle(text, by: served.assigner, encoding, into: &output)
+        batch.settle(text, by: served.assigner, encoding, &texts, into: &output)
         self.reader = reader
         end = text.lineEnd(from: start)
         answerLine(text.extracting(start..<end), into: &output)
@@ -91,7 +96,7 @@ public final class RPCService {
       }
       start = end + 1
     }
-    batch.settle(text, by: served.assigner, encoding, into: &output)
+    batch.settle(text, by: served.assigner, encoding, &texts, into: &output)
     swap(&batch, &self.batch)
     self.reader = reader
     return min(start, text.count)
@@ -224,6 +229,7 @@ public final class RPCService {
       throw RPCError(.planNotUsable, error.notice.message, remedy: error.notice.remedy)
     }
     encoding = AssignmentEncoding(served, phrases)
+    texts = AnswerTexts(unitCount: encoding.unitCount, keeping: Self.keptLimit)
     reader.lattice = served.assigner.lattice
     try served.writePlan(&json)
   }

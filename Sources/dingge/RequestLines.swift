@@ -1,3 +1,4 @@
+internal import Glibc
 internal import PlanFormats
 
 /// The lines of standard input, as they arrive.
@@ -12,6 +13,8 @@ struct RequestLines: ~Copyable {
 
   private var reader: ByteReader
   private let limit: Int
+  /// As much as a pipe holds; there is always room for that before the rest of a line is moved.
+  private static let pieceSize = 1 << 16
   private var buffer = [UInt8](repeating: 0, count: 1 << 18)
   /// The bytes at hand that were not taken yet.
   private var start = 0
@@ -70,15 +73,38 @@ struct RequestLines: ~Copyable {
   }
 
   private mutating func fill() throws(FileError) {
-    if start > 0 {
-      buffer.replaceSubrange(0..<end - start, with: buffer[start..<end])
-      (whole, end, start) = (whole - start, end - start, 0)
+    if start == end {
+      (start, whole, end) = (0, 0, 0)
+    } else if start > 0, buffer.count - end < Self.pieceSize {
+      moveToFront()
     }
     if end == buffer.count { buffer.append(contentsOf: repeatElement(0, count: buffer.count)) }
     let count = try reader.read(into: &buffer, from: end)
     if count == 0 { isFinished = true }
-    let fresh = end..<end + count
+    if let newline = lastLineFeed(in: end..<end + count) { whole = newline + 1 }
     end += count
-    if let newline = buffer[fresh].lastIndex(of: UInt8(ascii: "\n")) { whole = newline + 1 }
+  }
+
+  private mutating func moveToFront() {
+    let rest = start..<end
+    unsafe buffer.withUnsafeMutableBytes { bytes in
+      unsafe bytes.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[rest]))
+    }
+    (whole, end, start) = (whole - start, end - start, 0)
+  }
+
+  private func lastLineFeed(in range: Range<Int>) -> Int? {
+    unsafe buffer.withUnsafeBytes { bytes in
+      var high = range.upperBound
+      // Most pieces of a long line are passed over at the speed of `memchr`.
+      while high > range.lowerBound, let base = bytes.baseAddress {
+        let low = max(range.lowerBound, high - 1024)
+        if unsafe memchr(base + low, 0x0A, high - low) != nil {
+          return unsafe bytes[low..<high].lastIndex(of: 0x0A)
+        }
+        high = low
+      }
+      return nil
+    }
   }
 }

@@ -46,6 +46,43 @@ import Testing
   }
 
   @Test(arguments: 0..<64 as Range<UInt64>)
+  func `digits go where the double nearest to them goes, or they do not tell`(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    var told = 0
+    for _ in 0..<500 {
+      let whole = UInt64.random(in: 0...180, using: &random)
+      var digits = (0..<Int.random(in: 0...16, using: &random)).map { _ in
+        Int.random(in: 0...9, using: &random)
+      }
+      // Half of the numbers are near the middle between two lattice points.
+      if digits.count > 9, Bool.random(using: &random) {
+        let tail = [[5], [4, 9, 9, 9, 9], [5, 0, 0, 0, 1], [4, 9], [5, 0, 1]].randomElement(
+          using: &random)
+        digits.replaceSubrange(9..., with: (tail ?? []).prefix(digits.count - 9))
+      }
+      let text = "\(whole)." + (digits.isEmpty ? "0" : digits.map(String.init).joined())
+      let units = Lattice.geographicUnits(
+        whole: whole, fraction: digits.reduce(0) { $0 * 10 + UInt64($1) }, count: digits.count,
+        limit: 180)
+      guard let units, let double = Double(text) else { continue }
+      told += 1
+      #expect(units == Lattice.geographic.units(of: double), "\(text) \(seed)")
+    }
+    #expect(told > 250, "seed \(seed)")
+  }
+
+  @Test func `digits beyond the limit have no lattice point`() {
+    func units(_ whole: UInt64, _ fraction: UInt64, _ count: Int) -> Int64? {
+      Lattice.geographicUnits(whole: whole, fraction: fraction, count: count, limit: 90)
+    }
+    #expect(units(90, 0, 0) == 90_000_000_000)
+    #expect(units(90, 0, 9) == 90_000_000_000)
+    #expect(units(90, 1, 9) == nil)
+    #expect(units(90, 1, 12) == nil)
+    #expect(units(91, 0, 0) == nil)
+  }
+
+  @Test(arguments: 0..<64 as Range<UInt64>)
   func `a lattice point comes back from its ordinate`(seed: UInt64) {
     var random = SplitMix64(seed: seed)
     for lattice in [Lattice.geographic, .projected] {

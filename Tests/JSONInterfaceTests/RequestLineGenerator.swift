@@ -1,24 +1,68 @@
 import TestSupport
 
 /// Makes lines that are nearly requests of `assign`: most are right, many are wrong in some place.
+///
+/// Often some lines in a row differ in nothing but values, as those of a program do.
 struct RequestLineGenerator {
+  /// Letters that stand for a value in the text of a line.
+  private enum Hole {
+    static let id: Unicode.Scalar = "\u{E000}"
+    static let x: Unicode.Scalar = "\u{E001}"
+    static let y: Unicode.Scalar = "\u{E002}"
+    static let number: Unicode.Scalar = "\u{E003}"
+    static let note: Unicode.Scalar = "\u{E004}"
+  }
+
   private var random: SplitMix64
+  /// The latest line, without its values.
+  private var form = ""
 
   init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
   mutating func next() -> [UInt8] {
-    var members = [
-      ("jsonrpc", #""2.0""#), ("id", value(Self.ids)), ("method", #""assign""#),
-      ("params", params()),
-    ]
-    spoil(&members)
-    var line = Array(object(members).utf8)
+    if form.isEmpty || chance(3) {
+      var members = [
+        ("jsonrpc", #""2.0""#), ("id", "\(Hole.id)"), ("method", #""assign""#),
+        ("params", params()),
+      ]
+      if chance(10) { members.append(("x", "\(Hole.note)")) }
+      spoil(&members)
+      form = object(members)
+    }
+    var line = Array(filled(form).utf8)
     if chance(8) { line.insert(contentsOf: pick(Self.strays).utf8, at: place(in: line)) }
     if chance(12) { line.remove(at: place(in: line)) }
     if chance(12) { line[place(in: line)] = UInt8.random(in: 0...255, using: &random) }
     if chance(20) { line.removeSubrange(place(in: line)...) }
     if chance(10) { line += pick(["\r", " ", "x", "{}", ",", "\t\r"]).utf8 }
     return line.map { $0 == 0x0A ? 0x20 : $0 }
+  }
+
+  /// The text with values for the letters that stand for them.
+  private mutating func filled(_ form: String) -> String {
+    var text = ""
+    for letter in form.unicodeScalars {
+      switch letter {
+      case Hole.id: text += chance(4) ? pick(Self.ids) : pick(Self.plainIDs)
+      case Hole.x: text += ordinate(around: ["106.001", "106.000", "105.999"], below: 180)
+      case Hole.y: text += ordinate(around: ["26.002", "26.001", "25.999"], below: 90)
+      case Hole.number: text += chance(2) ? pick(Self.numbers) : pick(["5", "12.5", "null"])
+      case Hole.note: text += pick(Self.ids)
+      default: text.unicodeScalars.append(letter)
+      }
+    }
+    return text
+  }
+
+  /// A number near a side of a grid, often within some billionths of it.
+  private mutating func ordinate(around sides: [String], below limit: Int) -> String {
+    if chance(16) { return pick(Self.numbers) }
+    if chance(16) { return pick(["", "-"]) + "\(limit)" + pick(Self.endings) }
+    if chance(3) { return pick(sides) + pick(["000000", "999999"]) + pick(Self.billionths) }
+    let digits = (0..<Int.random(in: 0...16, using: &random)).map { _ in
+      String(Int.random(in: 0...9, using: &random))
+    }
+    return pick(sides) + digits.joined()
   }
 
   private mutating func params() -> String {
@@ -31,24 +75,22 @@ struct RequestLineGenerator {
       spoil(&members)
       return object(members)
     }
-    let points = (0..<Int.random(in: 0...5, using: &random)).map { _ in object(point()) }
+    var points = (0..<Int.random(in: 0...5, using: &random)).map { _ in object(point()) }
+    if let first = points.first, !chance(3) { points = points.map { _ in first } }
     members.append(("points", "[" + points.joined(separator: space() + ",") + space() + "]"))
     spoil(&members)
     return object(members)
   }
 
   private mutating func point() -> [(String, String)] {
-    let x = 106 + Double.random(in: -0.001...0.004, using: &random)
-    let y = 26 + Double.random(in: -0.001...0.003, using: &random)
     var members = [
-      (chance(5) ? "lon" : "x", chance(8) ? "106.001" : "\(x)"),
-      (chance(5) ? "lat" : "y", chance(8) ? "26.0005" : "\(y)"),
+      (chance(5) ? "lon" : "x", "\(Hole.x)"), (chance(5) ? "lat" : "y", "\(Hole.y)"),
     ]
-    if chance(2) { members.append(("id", value(Self.ids))) }
-    if chance(8) { members.append(("accuracy", value(Self.numbers))) }
-    if chance(8) { members.append(("time", #""2026""#)) }
-    if chance(10) { members[0].1 = value(Self.numbers) }
-    if chance(10) { members.append((pick(Self.names), value(Self.numbers))) }
+    if chance(2) { members.append(("id", "\(Hole.id)")) }
+    if chance(8) { members.append(("accuracy", "\(Hole.number)")) }
+    if chance(8) { members.append(("time", chance(2) ? #""2026""# : "\(Hole.note)")) }
+    if chance(10) { members[0].1 = pick(Self.numbers) }
+    if chance(10) { members.append((pick(Self.names), pick(Self.numbers))) }
     return members
   }
 
@@ -58,8 +100,8 @@ struct RequestLineGenerator {
     switch Int.random(in: 0...3, using: &random) {
     case 0: members.removeAll { $0.0 == member.0 }
     case 1: members.append(member)
-    case 2: members.append((pick(Self.names), value(Self.ids + Self.numbers)))
-    default: members.append((member.0, value(Self.ids + Self.numbers)))
+    case 2: members.append((pick(Self.names), pick(Self.ids + Self.numbers)))
+    default: members.append((member.0, pick(Self.ids + Self.numbers)))
     }
   }
 
@@ -70,7 +112,6 @@ struct RequestLineGenerator {
     return "{" + texts.joined(separator: ",") + "}"
   }
 
-  private mutating func value(_ values: [String]) -> String { pick(values) }
   private mutating func space() -> String { chance(10) ? pick([" ", "\t", "\r", "  "]) : "" }
   private mutating func chance(_ one: Int) -> Bool { Int.random(in: 0..<one, using: &random) == 0 }
   private mutating func pick(_ values: [String]) -> String {
@@ -88,6 +129,16 @@ struct RequestLineGenerator {
     "1", "17", #""a""#, #""事件""#, "null", "true", "1e400", "-0", "01", #""\n""#, #""\u5b9a""#,
     #""\x""#, "[]", "{}", "12345678901234567890", #""""#, "1.", "-", "1e5", "nul",
   ]
+  private static let plainIDs = [
+    "1", "99999999", "123456789", #""1""#, #""12345678""#, #""事件-7""#,
+    #""3f2c8f0e-6a0b-4b5c-9a2f-0d8f3f1f2a61""#,
+  ]
+  /// Digits from the ninth place on: at a side, half way to the next place of the lattice, and around.
+  private static let billionths = [
+    "", "0", "00", "0499", "04999999", "05", "050", "0500001", "0500000000001", "1", "9", "95",
+    "949999", "9500001", "94999999999999999",
+  ]
+  private static let endings = ["", ".0", ".000000000", ".00000000001", ".000000001"]
   private static let numbers = [
     "0", "-0", "-0.0", "01", "+1", "1.", ".5", "1e2", "1.5E+1", "1e-2", "1e", "1e400", "1e-400",
     "106.00050000000000000000001", "123456789012345678", "1234567890123456789", "9007199254740993",

@@ -1,9 +1,11 @@
 internal import Foundation
 internal import Geometry
 internal import GridPartition
+internal import JSONInterface
 internal import JSONText
 internal import PlanFormats
 internal import TestSupport
+internal import Wording
 
 /// What the hot loops run on: a town of 500 grids of 60 vertices, which fits a processor's cache.
 struct MicroMaterial {
@@ -43,6 +45,7 @@ struct MicroMaterial {
         try PlanReader.read(folder.path).plan.store.points.count
       },
       latticeRounding, lineReduction, decimalText, try csvRows(),
+      try requests("answer-requests", size: 1), try requests("answer-lists", size: 1_000),
     ]
     return locating + more
   }
@@ -117,6 +120,38 @@ struct MicroMaterial {
       })
     return MicroLoop(name: "pass-csv-rows") {
       try process(input, to: output, options: IncidentOptions(), router: router).tally.total
+    }
+  }
+
+  /// Answering requests of so many positions each.
+  private func requests(_ name: String, size: Int) throws -> MicroLoop {
+    let points = points(.uniform)
+    let served = ServedPlan(assigner, digest: plan.digest()) { plan }
+    let service = RPCService(served, defaultCRS: nil, lineLimit: 1 << 24, language: .en) { served }
+    var text: [UInt8] = []
+    for start in stride(from: 0, to: points.count, by: size) {
+      let positions = (start..<start + size).map { number in
+        var position = Array(#"{"id":"\#(number)","x":"#.utf8)
+        position.append(degrees: points[number].x)
+        position += Array(#","y":"#.utf8)
+        position.append(degrees: points[number].y)
+        return position
+      }
+      text += Array(#"{"jsonrpc":"2.0","id":\#(start),"method":"assign","params":"#.utf8)
+      if size == 1 {
+        text += positions[0]
+      } else {
+        text += Array(#"{"points":["#.utf8) + positions.joined(separator: Array("},".utf8))
+        text += Array("}]".utf8)
+      }
+      text += Array(",\"crs\":\"wgs84\"}}\n".utf8)
+    }
+    var output: [UInt8] = []
+    return MicroLoop(name: name) {
+      output.removeAll(keepingCapacity: true)
+      let taken = service.answer(text.span, into: &output)
+      precondition(taken == text.count)
+      return points.count
     }
   }
 }

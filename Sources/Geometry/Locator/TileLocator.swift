@@ -46,8 +46,9 @@ public struct TileLocator: AreaLocator {
   public func locate(_ points: [LatticePoint]) -> Placements {
     var placements = Placements()
     placements.reserve(points.count)
+    var general = GeneralCell()
     for point in points {
-      CellReading(tables, at: point).settle(point, tables, into: &placements)
+      CellReading(tables, at: point).settle(point, tables, &general, into: &placements)
       placements.endPoint()
     }
     return placements

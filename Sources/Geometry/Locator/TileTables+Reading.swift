@@ -1,41 +1,51 @@
 extension TileTables {
-  /// The winding numbers that a label stands for.
-  func windings(of label: Int32) -> [Arrangement.Winding] {
+  /// Adds the areas that a label stands for, each as one that a position is inside of.
+  @inline(__always)
+  func add(windingsOf label: Int32, to placements: inout Placements) {
+    if Int64(label) < frame.areaCount { return placements.add(area: Int(label), isInside: true) }
+    forEachWinding(of: label) { placements.add(area: Int($0.owner), isInside: true) }
+  }
+
+  /// Calls `body` with each of the winding numbers that a label stands for, by their owners.
+  func forEachWinding(of label: Int32, _ body: (Arrangement.Winding) -> Void) {
     guard Int64(label) >= frame.areaCount else {
-      return [Arrangement.Winding(owner: label, number: 1)]
+      return body(Arrangement.Winding(owner: label, number: 1))
     }
     let state = Int(Int64(label) - frame.areaCount)
     let start = state == 0 ? 0 : Int(stateEnds[state - 1])
-    return (start..<Int(stateEnds[state])).map { stateWindings[$0] }
+    for index in start..<Int(stateEnds[state]) { body(stateWindings[index]) }
   }
 
-  /// The areas that have an edge on their boundary, with what each adds on its left.
-  func steps(of edge: NetworkEdge) -> [WindingStep] {
+  /// Calls `body` with each of the areas that have an edge on their boundary, and what it adds on the
+  /// left.
+  func forEachStep(of edge: NetworkEdge, _ body: (WindingStep) -> Void) {
     guard edge.isKnot else {
-      let sides = [
-        WindingStep(owner: edge.left, change: 1), WindingStep(owner: edge.right, change: -1),
-      ]
-      return sides.filter { $0.owner >= 0 }
+      if edge.left >= 0 { body(WindingStep(owner: edge.left, change: 1)) }
+      if edge.right >= 0 { body(WindingStep(owner: edge.right, change: -1)) }
+      return
     }
     let start = edge.right == 0 ? 0 : Int(knotEnds[Int(edge.right) - 1])
-    return (start..<Int(knotEnds[Int(edge.right)])).map { knotSteps[$0] }
+    for index in start..<Int(knotEnds[Int(edge.right)]) { body(knotSteps[index]) }
   }
 
-  /// The edges of a record with an ordered cell.
-  func edges(ofOrdered record: Int) -> [CellEdge] { edges(of: record) }
-
-  /// The edges of a record with a general cell.
-  func edges(ofGeneral record: Int) -> [NetworkEdge] { edges(of: record) }
-
-  private func edges<Edge: BitwiseCopyable>(of record: Int) -> [Edge] {
+  /// Gives the edges of a record to `body`, which must not keep them; of a damaged page none.
+  ///
+  /// - Precondition: They are of the record's kind.
+  @inline(__always)
+  func withEdges<Edge: BitwiseCopyable>(
+    of record: Int, as kind: Edge.Type, _ body: (Span<Edge>) -> Void
+  ) {
     let count = Int(records[record * 8 + 1])
-    guard records.isSound((record + 1) * 8, count: count * MemoryLayout<Edge>.stride / 4) else {
-      return []
-    }
-    let bytes = unsafe UnsafeRawPointer(records.base + (record + 1) * 8)
-    return (0..<count).map { index in
-      unsafe bytes.loadUnaligned(
-        fromByteOffset: index * MemoryLayout<Edge>.stride, as: Edge.self)
+    let words = count * MemoryLayout<Edge>.stride / 4
+    records.withValues((record + 1) * 8..<(record + 1) * 8 + words) { words in
+      // SAFETY: units of records are 32 bytes from a base that is aligned to as much, no edge needs
+      // more than 8, and its bits may be any. Of a damaged page there are no words.
+      unsafe words.withUnsafeBytes { bytes in
+        let edges = unsafe UnsafeBufferPointer(
+          start: bytes.baseAddress?.assumingMemoryBound(to: Edge.self),
+          count: bytes.count / MemoryLayout<Edge>.stride)
+        unsafe body(edges.span)
+      }
     }
   }
 }

@@ -9,7 +9,7 @@ public struct FlatTable<Element: BitwiseCopyable & Sendable>: @unchecked Sendabl
   public let count: Int
   /// Verifies the memory before it is used, when it is part of a file.
   public let pages: PageGuard?
-  private let marks: PageMarks?
+  @usableFromInline let marks: PageMarks?
   /// Keeps the memory.
   private let owner: AnyObject
 
@@ -55,6 +55,7 @@ public struct FlatTable<Element: BitwiseCopyable & Sendable>: @unchecked Sendabl
   }
 
   /// - Precondition: `0 <= index && index < count`.
+  @inlinable
   public subscript(index: Int) -> Element {
     precondition(index >= 0 && index < count, "an offset beyond the table")
     guard isSound(index, count: 1) else { return Self.zero }
@@ -62,7 +63,7 @@ public struct FlatTable<Element: BitwiseCopyable & Sendable>: @unchecked Sendabl
   }
 
   /// Whether values may be used, which is verified when they are part of a file.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func isSound(_ start: Int, count: Int) -> Bool {
     guard let marks else { return true }
     let size = count &* MemoryLayout<Element>.stride
@@ -70,8 +71,8 @@ public struct FlatTable<Element: BitwiseCopyable & Sendable>: @unchecked Sendabl
     return unsafe marks.know(place, bytes: size) || verify(place, bytes: size)
   }
 
-  @inline(never)
-  private func verify(_ place: UnsafeRawPointer, bytes: Int) -> Bool {
+  @usableFromInline @inline(never)
+  func verify(_ place: UnsafeRawPointer, bytes: Int) -> Bool {
     guard let pages, bytes > 0 else { return true }
     return unsafe pages.check(place, bytes: bytes)
   }
@@ -79,7 +80,7 @@ public struct FlatTable<Element: BitwiseCopyable & Sendable>: @unchecked Sendabl
   /// Gives values to `body`, which must not keep them; of a damaged page none.
   ///
   /// - Precondition: The range lies in the table.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func withValues<Result>(
     _ range: Range<Int>, _ body: (Span<Element>) -> Result
   ) -> Result {
@@ -119,7 +120,7 @@ public struct FlatTable<Element: BitwiseCopyable & Sendable>: @unchecked Sendabl
     }
   }
 
-  private static var zero: Element {
+  @usableFromInline static var zero: Element {
     unsafe withUnsafeTemporaryAllocation(of: Element.self, capacity: 1) { memory in
       let bytes = UnsafeMutableRawBufferPointer(memory)
       unsafe bytes.initializeMemory(as: UInt8.self, repeating: 0)

@@ -1,4 +1,4 @@
-internal import Synchronization
+public import Synchronization
 
 /// Verifies the pages of a mapped file, each before it is first used.
 ///
@@ -74,14 +74,20 @@ public final class PageGuard: @unchecked Sendable {
 
 /// The pages of a ``PageGuard`` that were verified, to be asked in a loop: a plain value that nobody
 /// needs to retain.
-@safe
+@safe @usableFromInline
 struct PageMarks: BitwiseCopyable {
-  fileprivate let base: UnsafeRawPointer
-  fileprivate let shift: Int
-  fileprivate let flags: UnsafeMutablePointer<Atomic<Bool>>
+  @usableFromInline let base: UnsafeRawPointer
+  @usableFromInline let shift: Int
+  @usableFromInline let flags: UnsafeMutablePointer<Atomic<Bool>>
+
+  fileprivate init(
+    base: UnsafeRawPointer, shift: Int, flags: UnsafeMutablePointer<Atomic<Bool>>
+  ) {
+    unsafe (self.base, self.shift, self.flags) = (base, shift, flags)
+  }
 
   /// Whether the one page that some memory lies in was verified; `false` when there are several.
-  @inline(__always)
+  @inlinable @inline(__always)
   func know(_ start: UnsafeRawPointer, bytes: Int) -> Bool {
     let offset = unsafe start - base
     let page = offset &>> shift

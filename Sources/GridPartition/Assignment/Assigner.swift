@@ -70,13 +70,17 @@ extension Assigner {
         }
       }
     }
-    for place in beside where isBesideAll(points[place]) { units[place] = Self.outside }
+    for place in besideAll(beside, of: points) { units[place] = Self.outside }
   }
 
-  /// Whether a position in no unit of the smallest level is in no other unit and no hole either.
-  private func isBesideAll(_ point: LatticePoint) -> Bool {
-    index.levels.dropFirst().allSatisfy { $0.locator.locate([point])[0].isEmpty }
-      && !index.holes.contain(point, holeTree)
+  /// Those of some positions in no unit of the smallest level that are in no other unit and no hole
+  /// either, by their offsets.
+  private func besideAll(_ offsets: [Int], of points: [LatticePoint]) -> [Int] {
+    index.levels.dropFirst().reduce(offsets) { left, level in
+      guard !left.isEmpty else { return [] }
+      let placements = level.locator.locate(left.map { points[$0] })
+      return left.indices.filter { placements.range(of: $0).isEmpty }.map { left[$0] }
+    }.filter { !index.holes.contain(points[$0], holeTree) }
   }
 
   /// Assigns positions.
@@ -84,34 +88,55 @@ extension Assigner {
   /// - Parameters:
   ///   - points: Positions on the lattice.
   ///   - nearest: How far, in metres, a grid may be from a position in no grid; `nil` for not at all.
-  /// - Returns: One answer for each position, in order.
-  /// - Complexity: O(*k*) each, where *k* counts the edges in the position's cell.
+  /// - Returns: One answer for each position, in order; their candidates share one piece of memory.
+  /// - Complexity: O(*k*) each, where *k* counts the edges in the position's cell; no allocation for
+  ///   one inside of a single grid or on the boundary of any.
   public func assign(_ points: [LatticePoint], nearest: Double? = nil) -> [Assignment] {
     let placements = grids.locator.locate(points)
-    return points.indices.map { assign(points[$0], placements[$0], nearest) }
+    let units = placements.all.map { unit(Int($0.area)) }
+    return points.indices.map { point in
+      assign(points[point], placements.all, placements.range(of: point), units, nearest)
+    }
   }
 
   /// Applies the rule. Areas are numbered in its order, so the first one has the lowest code, and is
   /// a void only if all are.
+  ///
+  /// The position's own placements are in a range of those of the batch, the lowest area first; for
+  /// each of the batch's placements there is its unit.
+  @inline(__always)
   private func assign(
-    _ point: LatticePoint, _ placements: ArraySlice<Placements.Placement>, _ nearest: Double?
+    _ point: LatticePoint, _ placements: [Placements.Placement], _ range: Range<Int>,
+    _ units: [Int], _ nearest: Double?
   ) -> Assignment {
-    let interior = placements.filter(\.isInside).map { Int($0.area) }.sorted()
-    if let lowest = interior.first, lowest < grids.firstVoid {
-      return interior.count == 1
-        ? Assignment(.inside, grid: unit(lowest)) : answer(.overlap, interior)
+    let inside = range.reduce(0) { $0 + (placements[$1].isInside ? 1 : 0) }
+    if inside > 0, let lowest = range.first(where: { placements[$0].isInside }),
+      placements[lowest].area < grids.firstVoid
+    {
+      if inside == 1 { return .inside(units[lowest]) }
+      let candidates = self.units(at: range, units) { placements[$0].isInside }
+      return Assignment(.overlap, grid: units[lowest], candidates: candidates)
     }
-    let touching = placements.filter { !$0.isInside }.map { Int($0.area) }.sorted()
-    if let lowest = touching.first, lowest < grids.firstVoid {
-      return answer(.boundary, (touching + interior).sorted())
+    // What holds the position in its interior now is a void, if anything does.
+    if let lowest = range.first, placements[lowest].area < grids.firstVoid {
+      return Assignment(.boundary, grid: units[lowest], candidates: units[range])
     }
     if let nearest, let (area, distance) = nearestGrid.find(from: point, within: nearest) {
       return Assignment(
         .nearest, grid: unit(area), candidates: [unit(area)], distance: distance)
     }
-    let voids = interior.isEmpty ? touching : interior
-    if !voids.isEmpty { return Assignment(.void, candidates: voids.map(unit)) }
+    if !range.isEmpty {
+      let candidates = self.units(at: range, units) { inside == 0 || placements[$0].isInside }
+      return Assignment(.void, candidates: candidates)
+    }
     return outsideOfGrids(point)
+  }
+
+  /// Some of a position's units; without a copy when all are meant.
+  private func units(
+    at range: Range<Int>, _ units: [Int], where isMeant: (Int) -> Bool
+  ) -> ArraySlice<Int> {
+    range.allSatisfy(isMeant) ? units[range] : range.filter(isMeant).map { units[$0] }[...]
   }
 
   /// The answer for a position in no grid and no void.
@@ -125,8 +150,4 @@ extension Assigner {
   }
 
   private func unit(_ area: Int) -> Int { Int(grids.units[area]) }
-
-  private func answer(_ status: AssignmentStatus, _ areas: [Int]) -> Assignment {
-    Assignment(status, grid: areas.first.map(unit), candidates: areas.map(unit))
-  }
 }

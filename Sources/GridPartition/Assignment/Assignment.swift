@@ -23,15 +23,15 @@ public struct Assignment: Hashable, Sendable {
   /// The grid, as an index of the plan's units.
   public let grid: Int?
   /// All units in question, the lowest code first, voids last.
-  public let candidates: [Int]
+  public let candidates: ArraySlice<Int>
   /// Metres to the grid, when it is only near.
   public let distance: Double?
   /// Of a gap, the smallest unit that the position lies in, if it has a shape.
   public let surroundings: Int?
 
   init(
-    _ status: AssignmentStatus, grid: Int? = nil, candidates: [Int] = [], distance: Double? = nil,
-    surroundings: Int? = nil
+    _ status: AssignmentStatus, grid: Int? = nil, candidates: ArraySlice<Int> = [],
+    distance: Double? = nil, surroundings: Int? = nil
   ) {
     self.status = status
     self.grid = grid
@@ -40,6 +40,8 @@ public struct Assignment: Hashable, Sendable {
     self.surroundings = surroundings
   }
 
+  /// The answer for a position inside of one grid, an index of the plan's units, and in no other.
+  public static func inside(_ grid: Int) -> Assignment { Assignment(.inside, grid: grid) }
   /// The answer for a position in no unit.
   public static let outside = Assignment(.outside)
   /// The answer for what is not a position.

@@ -25,21 +25,32 @@ struct AssignBatch {
   private var requests: [Request] = []
   /// What the bulk search found.
   private var units: [Int32] = []
-  private var found: [Place] = []
+  /// For each position where the fields of its answer lie among the texts.
+  private var fields: [Range<Int>] = []
+
+  /// Makes sure that texts are looked at.
+  private var fetched: UInt8 = 0
 
   /// Adds a position to the request that is being read.
   @inline(__always)
   mutating func append(_ position: Position, id: Range<Int>, _ lattice: Lattice) {
     if let place = lattice.geographicPoint(of: position) {
-      places.append(place)
+      append(place, id: id)
     } else {
       strays[places.count] = position
-      places.append(LatticePoint(x: Lattice.limit, y: Lattice.limit))
+      append(LatticePoint(x: Lattice.limit, y: Lattice.limit), id: id)
     }
+  }
+
+  /// Adds a position on the lattice to the request that is being read.
+  @inline(__always)
+  mutating func append(_ place: LatticePoint, id: Range<Int>) {
+    places.append(place)
     ids.append(id)
   }
 
   /// Adds the request whose positions were added before.
+  @inline(__always)
   mutating func append(_ request: Request) { requests.append(request) }
 
   /// Forgets the positions from one on.
@@ -56,37 +67,18 @@ struct AssignBatch {
   ///   - text: What the requests were read from.
   ///   - assigner: Finds the units.
   ///   - encoding: Of the same plan.
+  ///   - texts: Those that were kept of the same plan.
   ///   - output: Receives the answers.
   mutating func settle(
     _ text: Span<UInt8>, by assigner: Assigner, _ encoding: AssignmentEncoding,
-    into output: inout [UInt8]
+    _ texts: inout AnswerTexts, into output: inout [UInt8]
   ) {
     guard !requests.isEmpty else { return }
     assigner.findUnits(of: places, into: &units)
-    encoding.look(up: units, into: &found)
-    var next = 0
-    for request in requests {
-      output.append(plain: request.isList ? Self.listHead : Self.head)
-      let start = next
-      while next < request.end {
-        if next > start { output.append(UInt8(ascii: ",")) }
-        let id = text.extracting(ids[next])
-        if units[next] >= 0 {
-          encoding.append(id, inside: found[next], to: &output)
-        } else if let stray = strays[next] {
-          encoding.append(id, .invalid, at: stray, to: &output)
-        } else if units[next] == Assigner.outside, request.nearest == nil {
-          encoding.append(id, .outside, to: &output)
-        } else {
-          let answer = assigner.assign([places[next]], nearest: request.nearest)[0]
-          encoding.append(id, answer, to: &output)
-        }
-        next += 1
-      }
-      output.append(plain: request.isList ? Self.listTail : Self.tail)
-      output.append(contentsOf: text.extracting(request.id))
-      output.append(plain: Self.end)
-    }
+    texts.beginBatch()
+    let areAllSettled = findKept(encoding, &texts)
+    if !areAllSettled { answerOthers(assigner, encoding, &texts) }
+    write(text, texts.bytes.span, encoding, to: &output)
     // What a request of uncommon size took is given back.
     guard places.count <= 1 << 16 else {
       self = AssignBatch()
@@ -94,6 +86,127 @@ struct AssignBatch {
     }
     requests.removeAll(keepingCapacity: true)
     removePositions(from: 0)
+  }
+}
+
+extension AssignBatch {
+  /// Finds the answers that are the same for all positions inside of a grid, or outside of the plan.
+  ///
+  /// - Returns: Whether no other answer is wanted.
+  private mutating func findKept(
+    _ encoding: AssignmentEncoding, _ texts: inout AnswerTexts
+  ) -> Bool {
+    var areAllSettled = strays.isEmpty
+    fields.removeAll(keepingCapacity: true)
+    for unit in units {
+      if unit >= 0 {
+        fields.append(
+          texts.text(inside: Int(unit))
+            ?? texts.keep(inside: Int(unit)) {
+              encoding.append(fieldsOf: .inside(Int(unit)), to: &$0)
+            })
+      } else if unit == Assigner.outside {
+        fields.append(
+          texts.textOutside ?? texts.keepOutside { encoding.append(fieldsOf: .outside, to: &$0) })
+      } else {
+        areAllSettled = false
+        fields.append(0..<0)
+      }
+    }
+    fetch(texts.bytes.span)
+    return areAllSettled && requests.allSatisfy { $0.nearest == nil }
+  }
+
+  /// The texts of many grids do not fit the processor's cache. Looked at together, they wait for memory
+  /// together, and are there when they are copied.
+  private mutating func fetch(_ texts: Span<UInt8>) {
+    var sum: UInt8 = 0
+    for range in fields where !range.isEmpty {
+      sum &+= texts[range.lowerBound] &+ texts[range.upperBound - 1]
+    }
+    fetched = sum
+  }
+
+  /// Answers for the other positions, those together that ask for the same.
+  private mutating func answerOthers(
+    _ assigner: Assigner, _ encoding: AssignmentEncoding, _ texts: inout AnswerTexts
+  ) {
+    var others: [Int] = []
+    var nearest: Double?
+    var next = 0
+    for request in requests {
+      if request.nearest != nearest {
+        answer(others, nearest, assigner, encoding, &texts)
+        others.removeAll(keepingCapacity: true)
+        nearest = request.nearest
+      }
+      while next < request.end {
+        if let stray = strays[next] {
+          fields[next] = texts.add { encoding.append(fieldsOf: .invalid, at: stray, to: &$0) }
+        } else if units[next] == Assigner.unsettled
+          || units[next] == Assigner.outside && nearest != nil
+        {
+          others.append(next)
+        }
+        next += 1
+      }
+    }
+    answer(others, nearest, assigner, encoding, &texts)
+  }
+
+  private mutating func answer(
+    _ others: [Int], _ nearest: Double?, _ assigner: Assigner, _ encoding: AssignmentEncoding,
+    _ texts: inout AnswerTexts
+  ) {
+    let answers = assigner.assign(others.map { places[$0] }, nearest: nearest)
+    for (position, answer) in zip(others, answers) {
+      fields[position] = texts.add { encoding.append(fieldsOf: answer, to: &$0) }
+    }
+  }
+}
+
+extension AssignBatch {
+  /// Writes the answers to all requests.
+  private func write(
+    _ text: Span<UInt8>, _ texts: Span<UInt8>, _ encoding: AssignmentEncoding,
+    to output: inout [UInt8]
+  ) {
+    let size = size(endCount: encoding.endCount) + AnswerRoom.slack
+    let end = encoding.end.span
+    output.append(addingCapacity: size) { (span: inout OutputSpan<UInt8>) in
+      unsafe span.withUnsafeMutableBufferPointer { buffer, count in
+        var room = unsafe AnswerRoom(UnsafeMutableBufferPointer(rebasing: buffer[count...]))
+        var next = 0
+        for request in requests {
+          room.append(request.isList ? Self.listHead : Self.head)
+          let start = next
+          while next < request.end {
+            if next > start { room.append(",") }
+            room.append(AssignmentEncoding.start)
+            if ids[next].isEmpty { room.append("null") } else { room.append(text, ids[next]) }
+            room.append(texts, fields[next])
+            room.append(end, 0..<encoding.endCount)
+            next += 1
+          }
+          room.append(request.isList ? Self.listTail : Self.tail)
+          room.append(text, request.id)
+          room.append(Self.end)
+        }
+        count += room.count
+      }
+    }
+  }
+
+  /// The most bytes that the answers have, but for what is outside of all texts.
+  private func size(endCount: Int) -> Int {
+    let listSize =
+      Self.listHead.utf8CodeUnitCount + Self.listTail.utf8CodeUnitCount
+      + Self.end.utf8CodeUnitCount
+    let objectSize = 1 + AssignmentEncoding.start.utf8CodeUnitCount + 4 + endCount
+    var size = requests.count * listSize + places.count * objectSize
+    for request in requests { size += request.id.count }
+    for position in ids.indices { size += ids[position].count + fields[position].count }
+    return size
   }
 
   private static let head: StaticString = #"{"jsonrpc":"2.0","result":"#

@@ -2,30 +2,6 @@ internal import Geometry
 internal import GridPartition
 internal import JSONText
 
-extension OutputSpan<UInt8> {
-  /// Appends bytes.
-  ///
-  /// - Precondition: There is room for them.
-  @inline(__always)
-  mutating func append(_ bytes: Span<UInt8>) {
-    precondition(bytes.count <= freeCapacity, "more bytes than room was made for")
-    unsafe bytes.withUnsafeBufferPointer { source in
-      unsafe withUnsafeMutableBufferPointer { buffer, count in
-        _ = unsafe buffer.suffix(from: count).initialize(fromContentsOf: source)
-        count += source.count
-      }
-    }
-  }
-
-  /// Appends a text.
-  ///
-  /// - Precondition: There is room for it.
-  @inline(__always)
-  mutating func append(_ text: StaticString) {
-    text.withUTF8Buffer { unsafe append($0.span) }
-  }
-}
-
 extension Span<UInt8> {
   /// Whether the bytes are those of a text.
   @inline(__always)

@@ -45,8 +45,7 @@ struct PlainPoint {
       lat = value.number
       return take(.lat, value)
     case .accuracy:
-      guard met.insert(.accuracy).inserted else { return false }
-      return value.kind == .null || value.kind == .number && value.number >= 0
+      return met.insert(.accuracy).inserted && value.isAccuracy
     default: return true
     }
   }

@@ -14,6 +14,13 @@ struct PlainRequestReader {
   let limit: Int
   /// Names of systems that were taken before, in quotes.
   private var acceptedNames: [[UInt8]] = []
+  /// The latest request for one position, and what of it a template does not repeat.
+  private var line = PlainTemplate()
+  private var lineNearest: Double?
+  /// The latest position of a list.
+  private var element = PlainTemplate()
+  /// The values of what is being read.
+  private var values: [PlainHole] = []
 
   init(lattice: Lattice, hasDefaultCRS: Bool, limit: Int) {
     self.lattice = lattice
@@ -30,13 +37,26 @@ struct PlainRequestReader {
   ///   - batch: Receives the request, if it is due an answer.
   /// - Returns: Where the line ends; `nil` when it must be read in the general way, and then the
   ///   batch is as it was.
-  /// - Complexity: O(*n*) in the length of the line, no allocation once the batch has grown.
+  /// - Complexity: O(*n*) in the length of the line, no allocation once batch and templates have grown.
   mutating func read(
     _ text: Span<UInt8>, from start: Int, into batch: inout AssignBatch
   ) -> Int? {
     let first = batch.places.count
     var scanner = PlainScanner(at: start)
-    guard let (id, params) = request(&scanner, text, &batch), scanner.isAtLineEnd(in: text),
+    if takesTemplates, let values = line.take(&scanner, in: text), scanner.isAtLineEnd(in: text),
+      scanner.offset - start <= limit
+    {
+      batch.append(values.place, id: values.id)
+      batch.append(
+        AssignBatch.Request(
+          id: values.requestID, end: first + 1, isList: false, nearest: lineNearest))
+      return scanner.offset
+    }
+    scanner = PlainScanner(at: start)
+    values.removeAll(keepingCapacity: true)
+    let request = request(&scanner, text, &batch)
+    let end = scanner.offset
+    guard let (id, params) = request, scanner.isAtLineEnd(in: text),
       scanner.offset - start <= limit
     else {
       batch.removePositions(from: first)
@@ -48,9 +68,16 @@ struct PlainRequestReader {
       batch.append(
         AssignBatch.Request(
           id: id.range, end: batch.places.count, isList: params.isList, nearest: params.nearest))
+      if !params.isList {
+        line.learn(text, start..<end, values)
+        lineNearest = params.nearest
+      }
     }
     return scanner.offset
   }
+
+  /// Whether positions are put on the lattice that templates put them on.
+  private var takesTemplates: Bool { lattice == .geographic }
 
   private struct Params {
     let isList: Bool
@@ -72,6 +99,11 @@ struct PlainRequestReader {
         params = found
       } else {
         let value = scanner.scalar(in: text)
+        if name == .id {
+          values.append(PlainHole(.requestID, value.range))
+        } else if name != .jsonrpc, name != .method {
+          values.append(PlainHole(.other, value.range))
+        }
         let isTaken =
           switch name {
           case .id: id.fill(value)
@@ -110,7 +142,7 @@ struct PlainRequestReader {
           case .crs: crs.fill(value)
           case .nearest: nearest.fill(value)
           case .points: points.fill(value) && value.kind == .null
-          default: point.set(name, to: value)
+          default: set(name, of: &point, to: value)
           }
         guard value.kind != .absent, isTaken else { return nil }
       }
@@ -131,26 +163,58 @@ struct PlainRequestReader {
   }
 
   @inline(__always)
-  private func readPoints(
+  private mutating func readPoints(
     _ scanner: inout PlainScanner, _ text: Span<UInt8>, _ batch: inout AssignBatch
   ) -> Bool {
     guard scanner.take(UInt8(ascii: "["), in: text) else { return false }
     var step = scanner.begin(closing: UInt8(ascii: "]"), in: text)
     while step == .item {
-      guard scanner.take(UInt8(ascii: "{"), in: text) else { return false }
-      var point = PlainPoint()
-      var field = scanner.begin(closing: UInt8(ascii: "}"), in: text)
-      while field == .item {
-        guard let name = scanner.name(in: text) else { return false }
-        let value = scanner.scalar(in: text)
-        guard value.kind != .absent, point.set(name, to: value) else { return false }
-        field = scanner.proceed(closing: UInt8(ascii: "}"), in: text)
+      guard scanner.next(in: text) == UInt8(ascii: "{") else { return false }
+      let start = scanner.offset
+      if takesTemplates, let values = element.take(&scanner, in: text) {
+        batch.append(values.place, id: values.id)
+      } else {
+        guard let point = readPoint(&scanner, text), let position = point.position else {
+          return false
+        }
+        batch.append(position, id: point.id, lattice)
+        element.learn(text, start..<scanner.offset, values)
       }
-      guard field == .closed, let position = point.position else { return false }
-      batch.append(position, id: point.id, lattice)
       step = scanner.proceed(closing: UInt8(ascii: "]"), in: text)
     }
     return step == .closed
+  }
+
+  /// Reads a position of a list, whose bracket is the next byte.
+  private mutating func readPoint(
+    _ scanner: inout PlainScanner, _ text: Span<UInt8>
+  ) -> PlainPoint? {
+    var point = PlainPoint()
+    values.removeAll(keepingCapacity: true)
+    guard scanner.take(UInt8(ascii: "{"), in: text) else { return nil }
+    var field = scanner.begin(closing: UInt8(ascii: "}"), in: text)
+    while field == .item {
+      guard let name = scanner.name(in: text) else { return nil }
+      let value = scanner.scalar(in: text)
+      guard value.kind != .absent, set(name, of: &point, to: value) else { return nil }
+      field = scanner.proceed(closing: UInt8(ascii: "}"), in: text)
+    }
+    return field == .closed ? point : nil
+  }
+
+  /// Keeps a field of a position, and where its value is.
+  @inline(__always)
+  private mutating func set(
+    _ name: MemberName, of point: inout PlainPoint, to value: PlainValue
+  ) -> Bool {
+    switch name {
+    case .id: values.append(PlainHole(.id, value.range))
+    case .accuracy: values.append(PlainHole(.accuracy, value.range))
+    case .x, .lon: if value.kind == .number { values.append(PlainHole(.x, value.range)) }
+    case .y, .lat: if value.kind == .number { values.append(PlainHole(.y, value.range)) }
+    default: values.append(PlainHole(.other, value.range))
+    }
+    return point.set(name, to: value)
   }
 
   /// Whether positions in this system are taken.

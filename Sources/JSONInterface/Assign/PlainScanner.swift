@@ -1,3 +1,5 @@
+internal import Geometry
+
 /// Walks over one line of JSON and builds nothing.
 ///
 /// It takes only what is plain: valid JSON, strings without escapes, numbers that a double reaches.
@@ -81,3 +83,52 @@ struct PlainScanner {
     return nil
   }
 }
+
+extension PlainScanner {
+  /// Takes a number of degrees.
+  ///
+  /// - Parameters:
+  ///   - limit: The greatest magnitude in whole degrees, at most 180.
+  ///   - text: The text.
+  /// - Returns: Where the nearest double lies on the geographic lattice; `nil` when that takes more
+  ///   than a few steps, or there is no such number. An exponent is not taken and may follow.
+  @inline(__always)
+  mutating func degrees(within limit: UInt64, in text: Span<UInt8>) -> Int64? {
+    let isNegative = offset < text.count && text[offset] == UInt8(ascii: "-")
+    var end = isNegative ? offset + 1 : offset
+    guard let first = ByteWord(text, at: end) else { return nil }
+    let wholeCount = first.digitCount
+    guard wholeCount > 0, wholeCount <= 3, wholeCount == 1 || text[end] != UInt8(ascii: "0") else {
+      return nil
+    }
+    end += wholeCount
+    var (fraction, count) = (UInt64(0), 0)
+    if text[end] == UInt8(ascii: ".") {
+      end += 1
+      guard let word = ByteWord(text, at: end) else { return nil }
+      count = word.digitCount
+      guard count > 0 else { return nil }
+      fraction = word.number(ofDigits: count)
+      if count == 8 {
+        guard let next = ByteWord(text, at: end + 8) else { return nil }
+        let more = next.digitCount
+        if more > 0 {
+          fraction = fraction &* powersOfTen[more] &+ next.number(ofDigits: more)
+          count += more
+        }
+      }
+      end += count
+    }
+    guard
+      let units = Lattice.geographicUnits(
+        whole: first.number(ofDigits: wholeCount), fraction: fraction, count: count, limit: limit)
+    else { return nil }
+    offset = end
+    return isNegative ? -units : units
+  }
+}
+
+/// Those that eight digits may stand for.
+private let powersOfTen: [UInt64] = [
+  1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000,
+]

@@ -20,6 +20,8 @@ struct PlainValue {
 
   /// Whether there is a value and it is not null.
   var isGiven: Bool { kind != .absent && kind != .null }
+  /// Whether an accuracy may be so: none, or metres.
+  var isAccuracy: Bool { kind == .null || kind == .number && number >= 0 }
 
   /// Takes a value in; `false` when there is one already.
   mutating func fill(_ value: PlainValue) -> Bool {
@@ -52,6 +54,11 @@ extension PlainScanner {
   private mutating func string(in text: Span<UInt8>) -> Bool {
     let start = offset + 1
     var end = start
+    while let word = ByteWord(text, at: end) {
+      let count = word.plainCount
+      end += count
+      if count < 8 { break }
+    }
     var all: UInt8 = 0
     while end < text.count {
       let byte = text[end]

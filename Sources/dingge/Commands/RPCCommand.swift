@@ -54,7 +54,7 @@ struct RPCCommand: ParsableCommand {
     var input = RequestLines(reader: try ByteReader(path: "-"), limit: maxLine)
     var output = try OutputFile(path: "-")
     var waiting: [UInt8] = []
-    let capacity = 1 << 20
+    let capacity = 1 << 18
     while !output.isReaderGone {
       let event = try input.next { () throws(FileError) in
         guard !waiting.isEmpty else { return }

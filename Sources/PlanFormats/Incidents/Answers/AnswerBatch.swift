@@ -3,13 +3,10 @@ internal import Geometry
 internal import GridPartition
 
 /// Answers incidents some hundred at a time, as texts that are ready to be written.
-///
-/// Most incidents lie inside a grid, so that their answer is one of as many texts as there are
-/// grids; each of these is written once and kept.
 struct AnswerBatch {
   /// How many incidents are answered at a time.
   static let size = 1024
-  /// The kept texts may take so many bytes; beyond that they are written anew.
+  /// How many bytes of texts are kept.
   private static let keptLimit = 16 << 20
 
   /// Writes an answer in the format of the output.
@@ -18,28 +15,19 @@ struct AnswerBatch {
   private let router: IncidentRouter
   private let write: Writing
 
-  /// Answers inside each grid, one after another, then the others of this batch.
-  private(set) var texts: [UInt8] = []
-  /// For each unit where its text lies in ``texts``; empty when there is none yet.
-  private var unitTexts: [KeptText] = []
-  private var outsideText: Range<Int>?
-  /// How many bytes of ``texts`` are kept.
-  private var keptCount = 0
+  private var kept: AnswerTexts
 
+  /// What the answers lie in.
+  var texts: [UInt8] { kept.bytes }
   /// For each incident where its answer lies in ``texts``.
   private(set) var answers: [Range<Int>] = []
   private(set) var tally = StatusTally()
   private var units: [Int32] = []
 
-  /// A part of the first 4 GiB of a text.
-  private struct KeptText {
-    var start: UInt32 = 0
-    var end: UInt32 = 0
-  }
-
   init(_ router: IncidentRouter, _ write: @escaping Writing) {
     self.router = router
     self.write = write
+    kept = AnswerTexts(unitCount: router.directory.entries.count, keeping: Self.keptLimit)
   }
 
   /// Forgets how many incidents had each status.
@@ -55,8 +43,7 @@ extension AnswerBatch {
   ///   - numbers: For each of `others` which incident of the batch it is.
   mutating func answer(points: [LatticePoint], others: [Incident], numbers: [Int]) {
     answers.removeAll(keepingCapacity: true)
-    texts.removeLast(texts.count - keptCount)
-    if keptCount > Self.keptLimit { forgetTexts() }
+    kept.beginBatch()
     router.findUnits(points, &units)
     precondition(units.count == points.count, "each position has one number")
     var slow: [Incident] = []
@@ -85,7 +72,6 @@ extension AnswerBatch {
       slowNumbers.append(answers.count)
       answers.append(0..<0)
     }
-    keptCount = texts.count
     tally.add(answers.count - slow.count - outside, .inside)
     tally.add(outside, .outside)
     guard !slow.isEmpty else { return }
@@ -93,7 +79,7 @@ extension AnswerBatch {
     precondition(fields.count == slow.count, "each incident has one answer")
     for (number, fields) in zip(slowNumbers, fields) {
       tally.add(1, fields.status)
-      answers[number] = append(fields)
+      answers[number] = kept.add { write(fields, &$0) }
     }
   }
 
@@ -105,47 +91,25 @@ extension AnswerBatch {
   }
 
   private mutating func text(inside unit: Int) -> Range<Int> {
-    if unitTexts.isEmpty {
-      unitTexts = [KeptText](repeating: KeptText(), count: router.directory.entries.count)
+    guard let text = kept.text(inside: unit) else {
+      return kept.keep(inside: unit) {
+        write(AppendedFields(inside: unit, in: router.directory), &$0)
+      }
     }
-    let known = unitTexts[unit]
-    if known.end > 0 {
-      prefetch(known)
-      return Int(known.start)..<Int(known.end)
-    }
-    let new = append(AppendedFields(inside: unit, in: router.directory))
-    if let end = UInt32(exactly: new.upperBound) {
-      unitTexts[unit] = KeptText(start: UInt32(new.lowerBound), end: end)
-    }
-    return new
+    prefetch(text)
+    return text
   }
 
   /// The texts of many grids do not fit the processor's cache. Asked for when the whole batch has been
   /// found, they are there when it is written.
-  private func prefetch(_ text: KeptText) {
-    unsafe texts.withUnsafeBufferPointer { texts in
+  private func prefetch(_ text: Range<Int>) {
+    unsafe kept.bytes.withUnsafeBufferPointer { texts in
       guard let base = texts.baseAddress else { return }
-      unsafe ctt_prefetch(base + Int(text.start), base + Int(text.end) - 1)
+      unsafe ctt_prefetch(base + text.lowerBound, base + text.upperBound - 1)
     }
   }
 
   private mutating func textOutside() -> Range<Int> {
-    if let known = outsideText { return known }
-    let new = append(AppendedFields(status: .outside))
-    outsideText = new
-    return new
-  }
-
-  private mutating func append(_ fields: AppendedFields) -> Range<Int> {
-    let start = texts.count
-    write(fields, &texts)
-    return start..<texts.count
-  }
-
-  private mutating func forgetTexts() {
-    texts.removeAll()
-    unitTexts.removeAll()
-    outsideText = nil
-    keptCount = 0
+    kept.textOutside ?? kept.keepOutside { write(AppendedFields(status: .outside), &$0) }
   }
 }
