@@ -70,5 +70,8 @@ def test_json_has_the_cluster_and_each_of_its_defects(tmp_path):
     assert VILLAGE + "001" in cluster["message"] and cluster["remedy"]
 
 
-def test_a_plan_without_defects_has_no_clusters(town):
-    assert json.loads(dingge("check", town, "--format", "json").out)["clusters"] == []
+def test_a_single_defect_is_a_cluster_with_the_same_words(town):
+    report = json.loads(dingge("check", town, "--format", "json").out)
+    [defect], [cluster] = report["defects"], report["clusters"]
+    assert cluster["id"] == defect["id"] and cluster["defects"] == [defect["id"]]
+    assert (cluster["message"], cluster["remedy"]) == (defect["message"], defect["remedy"])
