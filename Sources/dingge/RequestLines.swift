@@ -76,7 +76,11 @@ struct RequestLines: ~Copyable {
     }
     if end == buffer.count { buffer.append(contentsOf: repeatElement(0, count: buffer.count)) }
     let count = try reader.read(into: &buffer, from: end)
-    if count == 0 { isFinished = true }
+    if count == 0 {
+      isFinished = true
+      // Of a request that did not come whole nothing is known.
+      if reader.gate?.isClosed == true { (end, isSkipping) = (whole, false) }
+    }
     let fresh = end..<end + count
     end += count
     if let newline = buffer[fresh].lastIndex(of: UInt8(ascii: "\n")) { whole = newline + 1 }

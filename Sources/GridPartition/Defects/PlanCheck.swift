@@ -66,14 +66,19 @@ extension Plan {
     let isSound = checkUnits(&list)
     checkCodes(&list)
     var results: [(coverage: Coverage, result: CoverageResult)] = []
-    for coverage in coverages() {
+    let coverages = coverages()
+    let progress = WorkProgress.current
+    progress?.begin(.coverages, of: coverages.reduce(0) { $0 + edgeCount(of: $1) })
+    for coverage in coverages {
       let members = coverage.children + coverage.parents
       let result = try CoverageCheck(self, coverage).run(
         isSound: members.allSatisfy { isSound[$0] })
       for finding in result.findings { list.add(finding, of: coverage) }
       noteMissingOutlines(of: coverage, &list)
+      progress?.advance(by: edgeCount(of: coverage))
       results.append((coverage, result))
     }
+    progress?.begin(.findings, of: nil)
     var defects = list.finished()
     if let only { defects.removeAll { $0.level != only } }
     let reported = levels.filter { only == nil || $0 == only }

@@ -1,5 +1,6 @@
 public import ArgumentParser
 internal import CoordinateSystems
+internal import Foundation
 internal import Geometry
 internal import GridPartition
 public import PlanFormats
@@ -61,7 +62,8 @@ struct AssignCommand: ParsableCommand {
     let language = languageOption.language
     try checkSystem(language)
     let opened = try planOptions.open(languageOption).plan
-    let router = IncidentRouter(try opened.assigner(language), nearest: nearest) { position in
+    let assigner = try languageOption.watching { try opened.assigner(language) }
+    let router = IncidentRouter(assigner, nearest: nearest) { position in
       switch position {
       case .unusable(let problem): problem.sentence(in: language)
       case .position(let position):
@@ -76,7 +78,10 @@ struct AssignCommand: ParsableCommand {
     options.encoding = try textEncoding()
     let tally: StatusTally
     do {
-      tally = try process(points, to: output, options: options, router: router).tally
+      // Answers on the same terminal would run into the line.
+      let isShared = output == "-" && isatty(STDOUT_FILENO) == 1
+      let run = { try process(points, to: output, options: options, router: router) }
+      tally = try (isShared ? run() : languageOption.watching(run)).tally
     } catch let error as IncidentFileError {
       throw Failure(status: error.status, notice: error.notice(of: points, in: language))
     }
