@@ -7,20 +7,25 @@ extension CheckRemark {
     let quantities = Quantities(language: language)
     let phrase: Phrase
     switch self {
-    case .rounding(let level, let places, let widest):
+    case .rounding(let level, let places, let widest, let diagnosis):
       let width = quantities.length(widest)
+      let cause = diagnosis.map {
+        DiagnosisWording($0, of: level, width: widest, in: language).words
+      }
       phrase = Phrase(
         zh: "\(Words.level(level)(.zh))层的 \(places) 处遗漏和交叉都极窄（平均宽不超过 \(width)）："
-          + "像是相邻单元分别取舍坐标末位、分别导出所致，应在源数据中统一处理，不必逐条修改。",
+          + (cause ?? "像是相邻单元分别取舍坐标末位、分别导出所致。") + "应在源数据中统一处理，不必逐条修改。",
         en: "All \(places) gaps and overlaps at level \(level.rawValue) are hairlines, \(width) "
-          + "wide on average at most: it looks as if neighbours were rounded or written out separately. "
-          + "Mend the source as a whole, not place by place.")
-    case .digitisedApart(let level, let share):
+          + "wide on average at most: "
+          + (cause ?? "it looks as if neighbours were rounded or written out separately.")
+          + " Mend the source as a whole, not place by place.")
+    case .unmatched(let level, let share, let width, let diagnosis):
+      let cause = DiagnosisWording(diagnosis, of: level, width: width, in: language).words
       phrase = Phrase(
         zh: "\(Words.level(level)(.zh))层有 \(quantities.percent(share)) 的边在邻边找不到相同的边："
-          + "像是相邻单元各自描画、没有共用边界所致。",
+          + cause,
         en: "\(quantities.percent(share)) of the edges at level \(level.rawValue) have no exact "
-          + "partner: it looks as if neighbours were digitised apart, without a common boundary.")
+          + "partner: " + cause)
     case .outlineDisagrees(let parent):
       phrase = Phrase(
         zh: "\(parent) 的下级与周围相合，却与 \(parent) 自己的轮廓不合：应改的多半是这条轮廓。",

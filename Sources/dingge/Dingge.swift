@@ -18,6 +18,7 @@ struct Dingge: ParsableCommand {
   static func main() {
     // A reader that goes away is seen by the write that fails.
     signal(SIGPIPE, SIG_IGN)
+    Interruption.watch()
     let language = LanguageOption.language(of: CommandLine.arguments)
     do {
       var command = try parseAsRoot()

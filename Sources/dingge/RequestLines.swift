@@ -80,7 +80,11 @@ struct RequestLines: ~Copyable {
     }
     if end == buffer.count { buffer.append(contentsOf: repeatElement(0, count: buffer.count)) }
     let count = try reader.read(into: &buffer, from: end)
-    if count == 0 { isFinished = true }
+    if count == 0 {
+      isFinished = true
+      // Of a request that did not come whole nothing is known.
+      if reader.gate?.isClosed == true { (end, isSkipping) = (whole, false) }
+    }
     if let newline = lastLineFeed(in: end..<end + count) { whole = newline + 1 }
     end += count
   }

@@ -46,6 +46,12 @@ struct LanguageOption: ParsableArguments {
   func remark(_ text: String) {
     if !quiet { print(error: text) }
   }
+
+  /// Does long work; on a terminal a line says how far it is.
+  func watching<Value, Fault: Error>(_ work: () throws(Fault) -> Value) throws(Fault) -> Value {
+    guard !quiet, ProgressLine.isPossible else { return try work() }
+    return try ProgressLine.watching(language, work)
+  }
 }
 
 /// The plan and the names of its fields.
@@ -72,7 +78,9 @@ struct PlanOptions: ParsableArguments {
         return (.compiled(try CompiledPlan(path: plan)), [])
       }
       let fields = PlanFields(code: codeField, name: nameField, parent: parentField)
-      let (plan, remarks) = try PlanReader.read(plan, crs: crs, fields: fields)
+      let (plan, remarks) = try options.watching { () throws(PlanReadingError) in
+        try PlanReader.read(self.plan, crs: crs, fields: fields)
+      }
       let sentences = remarks.map { $0.sentence(in: options.language) }
       for sentence in sentences { options.remark(sentence) }
       return (.read(plan), sentences)

@@ -83,12 +83,13 @@ import Testing
     }
     let report = try units.report()
     switch try #require(report.remarks.first) {
-    case .rounding(let level, let places, let widest):
+    case .rounding(let level, let places, let widest, _):
       #expect(isRounding && level == .grid)
       #expect(places == report.defects.filter { $0.multiplicity != nil }.count)
       #expect(widest > 0 && widest < 0.5)
-    case .digitisedApart(let level, let share):
+    case .unmatched(let level, let share, _, let diagnosis):
       #expect(!isRounding && level == .grid && share > 0.2 && share <= 1)
+      #expect(diagnosis.cause == .digitisedApart)
     default: Issue.record("\(report.remarks)")
     }
   }
@@ -99,7 +100,7 @@ extension CheckRemark {
   fileprivate var isOfChains: Bool {
     switch self {
     case .outlineDisagrees, .neighboursDisagree: true
-    case .rounding, .digitisedApart: false
+    case .rounding, .unmatched: false
     }
   }
 }

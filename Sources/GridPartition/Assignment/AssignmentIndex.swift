@@ -29,13 +29,23 @@ public struct AssignmentIndex: Sendable {
   /// - Throws: ``AreaIdentityFault`` when the holes of a coverage without outline cannot be told.
   /// - Complexity: O(*n* log *n*) in the number of edges.
   public init(_ plan: Plan) throws(AreaIdentityFault) {
+    let progress = WorkProgress.current
+    let edges = plan.levels.map { level in
+      plan.units(of: level).reduce(0) {
+        $0 + plan.store.edgeCount(ofPolygons: plan.units[$1].polygons)
+      }
+    }
+    // The boundaries of each level are matched in one loop and cut into tiles in another.
+    progress?.begin(.indexing, of: 2 * edges.reduce(0, +))
+    let loops = edges.map { ParallelLoop.onAllCores.telling(progress, amount: $0) }
     let holes = try EnclosedHoles(of: plan)
-    let above = plan.levels.dropLast().reversed().map {
-      LevelIndex($0, of: plan, beside: nil, .onAllCores)
+    let above = plan.levels.indices.dropLast().reversed().map { number in
+      LevelIndex(plan.levels[number], of: plan, beside: nil, loops[number])
     }
     // Enclosed holes are no areas, so that a place in no grid may be a gap anywhere.
     let grids = LevelIndex(
-      plan.smallestLevel, of: plan, beside: holes.isEmpty ? above : nil, .onAllCores)
+      plan.smallestLevel, of: plan, beside: holes.isEmpty ? above : nil,
+      loops.last ?? .onAllCores)
     self.init(
       crs: plan.crs, lattice: plan.lattice, directory: UnitDirectory(of: plan),
       levels: [grids] + above, holes: holes)

@@ -1,3 +1,5 @@
+internal import Geometry
+
 /// Units of one level that must cover their parent once.
 public struct Coverage: Sendable {
   /// The level of the children.
@@ -13,6 +15,11 @@ public struct Coverage: Sendable {
 }
 
 extension Plan {
+  /// How many edges the boundaries of a coverage's children have.
+  func edgeCount(of coverage: Coverage) -> Int {
+    coverage.children.reduce(0) { $0 + store.edgeCount(ofPolygons: units[$1].polygons) }
+  }
+
   /// The coverages to check: the children of every unit, and the units of the widest level.
   public func coverages() -> [Coverage] {
     var result: [Coverage] = []

@@ -3,10 +3,10 @@ internal import Geometry
 /// A sentence about the defects as a whole.
 public enum CheckRemark: Hashable, Sendable {
   /// Many places of a level are not exact, and all of them by a hairline, as after rounding.
-  case rounding(level: Level, places: Int, widest: Double)
-  /// So large a share of a level's edges has no partner that single defects say little; neighbours
-  /// were digitised apart.
-  case digitisedApart(level: Level, share: Double)
+  case rounding(level: Level, places: Int, widest: Double, Diagnosis?)
+  /// So large a share of a level's edges has no partner that single defects say little; three in
+  /// four of these are narrower than the width, in metres.
+  case unmatched(level: Level, share: Double, width: Double, Diagnosis)
   /// The children of a parent fit its surroundings, but not its own outline.
   case outlineDisagrees(parent: String)
   /// Each parent fits its children, but the parents do not fit one another.
@@ -25,13 +25,21 @@ extension Plan {
       let places = defects.filter {
         $0.level == report.level && [.gap, .overlap, .overreach].contains($0.kind)
       }
-      if places.count >= Plan.manyPlaces, places.allSatisfy(\.size.isHairline) {
-        let widest = places.map(\.size.meanWidth).max() ?? 0
-        return .rounding(level: report.level, places: places.count, widest: widest)
-      }
+      guard !places.isEmpty else { return nil }
+      let widths = places.map(\.size.meanWidth).sorted()
+      let areHairlines = places.count >= Plan.manyPlaces && places.allSatisfy(\.size.isHairline)
       let share = Double(report.residualEdges) / Double(max(report.edges, 1))
-      guard share > Plan.unmatchedShare, !places.isEmpty else { return nil }
-      return .digitisedApart(level: report.level, share: min(share, 1))
+      var found = share > Plan.unmatchedShare ? diagnosis(of: report.level) : nil
+      if areHairlines, found?.cause.isElsewhere != true {
+        if found?.cause == .digitisedApart { found = nil }
+        return .rounding(
+          level: report.level, places: places.count, widest: widths[widths.count - 1],
+          found ?? rounding(of: report.level))
+      }
+      return found.map {
+        .unmatched(
+          level: report.level, share: min(share, 1), width: widths[3 * widths.count / 4], $0)
+      }
     }
   }
 

@@ -42,6 +42,8 @@ public struct CheckReport: Sendable {
   public let levels: [LevelReport]
   /// Gravest first, then by size.
   public let defects: [Defect]
+  /// The defects in groups that a single redraw would settle, gravest first, then by area.
+  public let clusters: [DefectCluster]
   /// How many defects there are of each kind that occurs.
   public let counts: [(kind: DefectKind, count: Int)]
   /// What the defects look like as a whole.
@@ -64,14 +66,19 @@ extension Plan {
     let isSound = checkUnits(&list)
     checkCodes(&list)
     var results: [(coverage: Coverage, result: CoverageResult)] = []
-    for coverage in coverages() {
+    let coverages = coverages()
+    let progress = WorkProgress.current
+    progress?.begin(.coverages, of: coverages.reduce(0) { $0 + edgeCount(of: $1) })
+    for coverage in coverages {
       let members = coverage.children + coverage.parents
       let result = try CoverageCheck(self, coverage).run(
         isSound: members.allSatisfy { isSound[$0] })
       for finding in result.findings { list.add(finding, of: coverage) }
       noteMissingOutlines(of: coverage, &list)
+      progress?.advance(by: edgeCount(of: coverage))
       results.append((coverage, result))
     }
+    progress?.begin(.findings, of: nil)
     var defects = list.finished()
     if let only { defects.removeAll { $0.level != only } }
     let reported = levels.filter { only == nil || $0 == only }
@@ -83,14 +90,8 @@ extension Plan {
     let chains = results.filter { reported.contains($0.coverage.level) }.map(\.result)
     return CheckReport(
       verdict: Verdict(of: chains, defects), digest: digest(), levels: reports, defects: defects,
-      counts: counts(of: defects),
+      clusters: DefectCluster.clusters(of: defects), counts: DefectKind.counts(of: defects),
       remarks: remarks(on: defects, reports) + chainRemarks(results, isSound))
-  }
-
-  private func counts(of defects: [Defect]) -> [(kind: DefectKind, count: Int)] {
-    var counts: [DefectKind: Int] = [:]
-    for index in defects.indices { counts[defects[index].kind, default: 0] += 1 }
-    return DefectKind.allCases.compactMap { kind in counts[kind].map { (kind, $0) } }
   }
 
   private func noteMissingOutlines(of coverage: Coverage, _ list: inout DefectList) {

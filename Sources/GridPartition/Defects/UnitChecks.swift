@@ -7,8 +7,11 @@ extension Plan {
   func checkUnits(_ list: inout DefectList) -> [Bool] {
     var sweep = RegionSweep()
     let emptyParents = emptyParents()
+    let progress = WorkProgress.current
+    progress?.begin(.boundaries, of: store.edgeCount(ofPolygons: 0..<store.polygonCount))
     return units.indices.map { index in
       let unit = units[index]
+      defer { progress?.advance(by: store.edgeCount(ofPolygons: unit.polygons)) }
       for (problem, at) in unit.brokenRings {
         list.add(
           .invalidRing, units: [index], parent: unit.parentCode, points: at.map { [$0] } ?? [],

@@ -1,11 +1,14 @@
 internal import Glibc
+internal import GridPartition
 
 /// The bytes of a file or of standard input, in order.
 public struct ByteReader: ~Copyable {
   /// The path as given; `-` is standard input.
   public let path: String
   /// Where it is given, reading ends when it is closed, though more bytes may come.
-  var gate: InputGate?
+  public var gate: InputGate?
+  /// Is told of the bytes that are read.
+  var progress: WorkProgress?
   private let descriptor: CInt
   /// Bytes that were read ahead and not yet taken.
   private var ahead: ArraySlice<UInt8> = []
@@ -73,7 +76,10 @@ extension ByteReader {
         let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[start...])
         return unsafe Glibc.read(descriptor, rest.baseAddress, rest.count)
       }
-      if count >= 0 { return count }
+      if count >= 0 {
+        progress?.advance(by: count)
+        return count
+      }
       guard errno == EINTR else {
         throw .readFailed(path: path, reason: FileError.reason(errno))
       }
@@ -106,6 +112,7 @@ extension ByteReader {
     guard lseek(descriptor, 0, SEEK_SET) == 0 else {
       throw .readFailed(path: path, reason: FileError.reason(errno))
     }
+    progress?.begin(.assigning, of: length)
   }
 
   /// A reader of the same bytes that can go back: itself when it is of a regular file, else one of
@@ -116,11 +123,10 @@ extension ByteReader {
       return self
     }
     let folder = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
-    let name = folder + "/" + temporaryName()
-    let spool = unsafe open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    let spool = TemporaryFiles.createNameless(in: folder)
     guard spool >= 0 else { throw .unwritable(path: folder, reason: FileError.reason(errno)) }
-    _ = unsafe unlink(name)
-    let copy = ByteReader(path: path, adopting: spool)
+    var copy = ByteReader(path: path, adopting: spool)
+    copy.progress = progress
     var buffer = [UInt8](repeating: 0, count: 1 << 20)
     while true {
       let count = try read(into: &buffer, from: 0)
@@ -132,6 +138,7 @@ extension ByteReader {
     guard lseek(spool, 0, SEEK_SET) == 0 else {
       throw .readFailed(path: folder, reason: FileError.reason(errno))
     }
+    progress?.begin(.assigning, of: copy.length)
     return copy
   }
 }

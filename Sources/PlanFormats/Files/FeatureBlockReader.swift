@@ -1,3 +1,4 @@
+internal import GridPartition
 internal import JSONText
 
 /// Features of a GeoJSON file that follow one another, as text.
@@ -59,6 +60,7 @@ struct FeatureBlockReader: ~Copyable {
   /// Opens a file; `-` is standard input.
   init(path: String) throws(FileError) {
     reader = try ByteReader(path: path)
+    reader.progress = WorkProgress.current
     length = reader.length
   }
 

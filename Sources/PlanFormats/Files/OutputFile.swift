@@ -40,11 +40,10 @@ public struct OutputFile: ~Copyable {
       descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
     } else {
       target = exists ? Self.resolved(path) : path
-      let name = Self.folder(of: target) + temporaryName()
+      let name = Self.folder(of: target) + TemporaryFiles.temporaryName()
       temporary = name
       let isWritable = unsafe access(path, W_OK) == 0
-      let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
-      descriptor = exists && !isWritable ? -1 : unsafe open(name, flags, 0o666)
+      descriptor = exists && !isWritable ? -1 : TemporaryFiles.create(name)
       if exists && descriptor >= 0 { _ = fchmod(descriptor, status.st_mode & 0o7777) }
     }
     guard descriptor >= 0 else {
@@ -54,7 +53,7 @@ public struct OutputFile: ~Copyable {
 
   deinit {
     if descriptor > STDERR_FILENO { close(descriptor) }
-    if let temporary, !isCommitted { _ = unsafe unlink(temporary) }
+    if let temporary, !isCommitted { TemporaryFiles.remove(temporary) }
   }
 
   private static func resolved(_ path: String) -> String {
@@ -88,8 +87,7 @@ extension OutputFile {
   public mutating func commit() throws(FileError) {
     guard let temporary, !isCommitted else { return }
     let isSynced = fsync(descriptor) == 0 || errno == EINVAL
-    let isRenamed = unsafe isSynced && rename(temporary, target) == 0
-    guard isRenamed else {
+    guard isSynced, TemporaryFiles.rename(temporary, to: target) else {
       throw .writeFailed(path: path, reason: FileError.reason(errno))
     }
     isCommitted = true

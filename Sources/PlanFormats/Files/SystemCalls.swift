@@ -14,8 +14,3 @@ func writeAll(_ bytes: Span<UInt8>, to descriptor: CInt) -> Bool {
   }
   return true
 }
-
-/// A file name that nobody else has.
-func temporaryName() -> String {
-  ".dingge-" + String(UInt64.random(in: .min ... .max), radix: 16)
-}

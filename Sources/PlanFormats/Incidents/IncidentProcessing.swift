@@ -1,3 +1,5 @@
+internal import GridPartition
+
 /// How a file was worked through.
 public struct IncidentRun: Hashable, Sendable {
   /// How many rows were answered, by status.
@@ -32,6 +34,8 @@ func workThrough(
   var reader = try IncidentFileError.wrapping { () throws(FileError) in
     try ByteReader(path: input)
   }
+  reader.progress = WorkProgress.current
+  reader.progress?.begin(.assigning, of: reader.length)
   let format = try IncidentFormat.decide(for: &reader, options)
   let target = options.outputFormat ?? format
   let gate = InputGate()

@@ -1,9 +1,12 @@
+internal import GridPartition
+
 /// What has been handed on so far.
 struct RunTotals {
   private(set) var tally = StatusTally()
   /// Rows, answered or not.
   private(set) var rows = 0
   private(set) var lines: Int
+  private let progress = WorkProgress.current
 
   init(lines: Int = 0) {
     self.lines = lines
@@ -12,6 +15,7 @@ struct RunTotals {
   mutating func add(_ tally: StatusTally, rows: Int, lines: Int) {
     self.tally.add(tally)
     self.rows += rows
+    progress?.advance(rows: rows)
     self.lines += lines
   }
 

@@ -33,6 +33,7 @@ public struct PlanReader {
   ) throws(PlanReadingError) -> (plan: Plan, remarks: [PlanReadingRemark]) {
     var reader = PlanReader(path, crs, fields)
     let (files, remarks) = try reader.levelFiles()
+    WorkProgress.current?.begin(.reading, of: Self.length(of: files))
     for file in files { try reader.read(file) }
     guard reader.gathered.problems.isEmpty else {
       throw .features(reader.gathered.problems, count: reader.gathered.problemCount)
@@ -83,6 +84,19 @@ public struct PlanReader {
       result.append(LevelFile(path: path, level: level))
     }
     return (result, remarks)
+  }
+
+  /// How many bytes the files have together; `nil` when that is not known.
+  private static func length(of files: [LevelFile]) -> Int? {
+    var sum = 0
+    for file in files {
+      let attributes = try? FileManager.default.attributesOfItem(atPath: file.path)
+      guard attributes?[.type] as? FileAttributeType == .typeRegular,
+        let size = attributes?[.size] as? Int
+      else { return nil }
+      sum += size
+    }
+    return sum
   }
 
   private static func isGeoJSON(_ path: String) -> Bool {

@@ -1,4 +1,5 @@
 public import ArgumentParser
+internal import Foundation
 internal import Geometry
 internal import GridPartition
 public import PlanFormats
@@ -49,7 +50,8 @@ struct AssignCommand: ParsableCommand {
     let language = languageOption.language
     try incidents.checkSystem(of: points, language)
     let opened = try planOptions.open(languageOption).plan
-    let router = IncidentRouter(try opened.assigner(language), nearest: nearest) { position in
+    let assigner = try languageOption.watching { try opened.assigner(language) }
+    let router = IncidentRouter(assigner, nearest: nearest) { position in
       switch position {
       case .unusable(let problem): problem.sentence(in: language)
       case .position(let position):
@@ -61,7 +63,10 @@ struct AssignCommand: ParsableCommand {
     options.outputFormat = format
     let tally: StatusTally
     do {
-      tally = try process(points, to: output, options: options, router: router).tally
+      // Answers on the same terminal would run into the line.
+      let isShared = output == "-" && isatty(STDOUT_FILENO) == 1
+      let run = { try process(points, to: output, options: options, router: router) }
+      tally = try (isShared ? run() : languageOption.watching(run)).tally
     } catch let error as IncidentFileError {
       throw Failure(error, of: points, language)
     }

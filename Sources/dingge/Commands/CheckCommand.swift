@@ -77,7 +77,9 @@ struct CheckCommand: ParsableCommand {
 
   private func check(_ plan: Plan) throws(Failure) -> CheckReport {
     do throws(AreaIdentityFault) {
-      return try plan.check(hairline: hairline, only: level)
+      return try languageOption.watching { () throws(AreaIdentityFault) in
+        try plan.check(hairline: hairline, only: level)
+      }
     } catch {
       throw Failure(status: .internalFault, notice: error.notice(in: languageOption.language))
     }

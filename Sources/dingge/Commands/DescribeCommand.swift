@@ -56,7 +56,7 @@ struct DescribeCommand: ParsableCommand {
     let unit = code.flatMap(plan.unit(code:))
     if let code, unit == nil { throw Failure(missing: code, plan, language) }
     let spread = try points.map { try countIncidents(of: $0, opened, plan, language) }
-    let description = PlanDescription(of: plan)
+    let description = languageOption.watching { PlanDescription(of: plan) }
     let part = DescribedPart(of: description, in: plan, unit: unit, level: level)
     let bytes: [UInt8]
     switch format {
@@ -80,8 +80,11 @@ struct DescribeCommand: ParsableCommand {
     of points: String, _ opened: OpenedPlan, _ plan: Plan, _ language: Language
   ) throws -> IncidentSpread {
     do {
-      let assigner = try opened.assigner(language)
-      let counts = try IncidentCounts(of: points, options: try incidents.options(), by: assigner)
+      let assigner = try languageOption.watching { try opened.assigner(language) }
+      let options = try incidents.options()
+      let counts = try languageOption.watching {
+        try IncidentCounts(of: points, options: options, by: assigner)
+      }
       return IncidentSpread(of: counts.byUnit, statuses: { counts.tally[$0] }, in: plan)
     } catch let error as IncidentFileError {
       throw Failure(error, of: points, language)

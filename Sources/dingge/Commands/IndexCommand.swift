@@ -30,7 +30,9 @@ struct IndexCommand: ParsableCommand {
     let crs = try coordinateReferenceSystem(named: crs, language)
     let (opened, _) = try planOptions.open(crs: crs, languageOption)
     let plan = try opened.plan(language)
-    let index = try OpenedPlan.read(plan).assigner(language).index
+    let index = try languageOption.watching {
+      try OpenedPlan.read(plan).assigner(language).index
+    }
     do throws(FileError) {
       try CompiledPlan.write(plan, index, to: output)
     } catch {

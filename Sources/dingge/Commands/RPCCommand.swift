@@ -43,15 +43,21 @@ struct RPCCommand: ParsableCommand {
       }
     }
     do throws(FileError) {
-      try answer(service)
+      let gate = InputGate()
+      try Interruption.stopping(by: { gate.close() }) { () throws(FileError) in
+        try answer(service, gate)
+      }
     } catch {
       throw Failure(status: error.status, notice: error.notice(in: language))
     }
   }
 
-  /// Answers line after line; answers go out when no whole line is left to read.
-  private func answer(_ service: RPCService) throws(FileError) {
-    var input = RequestLines(reader: try ByteReader(path: "-"), limit: maxLine)
+  /// Answers line after line; answers go out when no whole line is left to read. When the gate is
+  /// closed, what was received whole is answered.
+  private func answer(_ service: RPCService, _ gate: InputGate) throws(FileError) {
+    var reader = try ByteReader(path: "-")
+    reader.gate = gate
+    var input = RequestLines(reader: reader, limit: maxLine)
     var output = try OutputFile(path: "-")
     var waiting: [UInt8] = []
     let capacity = 1 << 18
