@@ -37,10 +37,12 @@ extension JSONWriter {
       json.array { json in
         for defect in report.defects { json.writeDefect(defect, wording) }
       }
-      json.key("counts")
-      json.object { json in
-        for (kind, count) in report.counts { json.member(kind.rawValue, count) }
+      json.key("clusters")
+      json.array { json in
+        for cluster in report.clusters { json.writeCluster(cluster, of: report, wording) }
       }
+      json.key("counts")
+      json.write(report.counts)
       json.key("warnings")
       json.array { json in for warning in warnings { json.value(warning) } }
     }
@@ -85,14 +87,45 @@ extension JSONWriter {
     key("at")
     if let at = defect.at { write(at) } else { null() }
     key("bbox")
-    if let box = defect.geometry.bbox {
-      array { json in for ordinate in box { json.value(ordinate) } }
-    } else {
-      null()
-    }
+    write(box: defect.geometry.bbox)
     member("cluster", defect.cluster)
     member("message", notice.message)
     member("remedy", notice.remedy)
+  }
+
+  private mutating func writeCluster(
+    _ cluster: DefectCluster, of report: CheckReport, _ wording: DefectWording
+  ) {
+    let notice = wording.notice(for: cluster, of: report)
+    object { json in
+      json.member("id", cluster.id)
+      json.member("level", cluster.level.rawValue)
+      json.member("parent", optional: cluster.parent)
+      json.key("units")
+      json.array { json in for unit in cluster.units { json.value(unit) } }
+      json.key("counts")
+      json.write(cluster.counts)
+      json.member("area_m2", cluster.area)
+      json.member("length_m", cluster.length)
+      json.member("widest_mean_width_m", cluster.widestMeanWidth)
+      json.key("bbox")
+      json.write(box: cluster.bbox)
+      json.key("defects")
+      json.array { json in for defect in cluster.defects { json.value(report.defects[defect].id) } }
+      json.member("message", notice.message)
+      json.member("remedy", notice.remedy)
+    }
+  }
+
+  private mutating func write(_ counts: [(kind: DefectKind, count: Int)]) {
+    object { json in
+      for (kind, count) in counts { json.member(kind.rawValue, count) }
+    }
+  }
+
+  private mutating func write(box: [Double]?) {
+    guard let box else { return null() }
+    array { json in for ordinate in box { json.value(ordinate) } }
   }
 
   /// Writes the defects as a GeoJSON FeatureCollection, one feature a line.

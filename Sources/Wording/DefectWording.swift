@@ -4,8 +4,8 @@ public import GridPartition
 /// Says what a defect is, where, how big, and how to put it right.
 public struct DefectWording {
   private let plan: Plan
-  private let language: Language
-  private let quantities: Quantities
+  let language: Language
+  let quantities: Quantities
   /// How many units a sentence names before it counts the rest.
   private static let namedUnits = 4
 
@@ -25,7 +25,7 @@ public struct DefectWording {
   }
 
   private func message(for defect: Defect) -> String {
-    let (who, level) = (units(defect), Words.level(defect.level)(language))
+    let (who, level) = (units(defect.units, at: defect.level), Words.level(defect.level)(language))
     let (at, size) = (quantities.position(defect.at), self.size(defect))
     let parent = defect.parent.map { unit($0, above: defect.level) }
     let inParent = parent.map { Phrase(zh: "\($0) 内", en: " in \($0)")(language) } ?? ""
@@ -141,12 +141,13 @@ extension DefectWording {
         language)
   }
 
-  private func units(_ defect: Defect) -> String {
-    let named = defect.units.prefix(Self.namedUnits).map { unit($0, at: defect.level) }
-    let rest = defect.units.count - named.count
+  /// Units with their names; the rest of many are counted.
+  func units(_ codes: [String], at level: Level) -> String {
+    let named = codes.prefix(Self.namedUnits).map { unit($0, at: level) }
+    let rest = codes.count - named.count
     guard rest == 0 else {
       return Phrase(
-        zh: named.joined(separator: "、") + " 等 \(defect.units.count) 个",
+        zh: named.joined(separator: "、") + " 等 \(codes.count) 个",
         en: named.joined(separator: ", ") + " and \(rest) more")(language)
     }
     guard language == .en, let last = named.last, named.count > 1 else {
@@ -163,7 +164,8 @@ extension DefectWording {
     return Phrase(zh: "\(name)（\(code)）", en: "\(code) \(name)")(language)
   }
 
-  private func unit(_ code: String, above level: Level) -> String {
+  /// A unit of the level above.
+  func unit(_ code: String, above level: Level) -> String {
     plan.levelAbove(level).map { unit(code, at: $0) } ?? code
   }
 

@@ -107,9 +107,10 @@ def test_the_language_changes_words_and_nothing_else(defective):
     chinese, english = (
         json.loads(dingge("check", defective, "--format", "json", "--lang", language).out)
         for language in ("zh", "en"))
-    for ours, theirs in zip(chinese["defects"], english["defects"]):
-        assert ours.pop("message") != theirs.pop("message")
-        assert ours.pop("remedy") != theirs.pop("remedy")
+    for part in ("defects", "clusters"):
+        for ours, theirs in zip(chinese[part], english[part]):
+            assert ours.pop("message") != theirs.pop("message")
+            assert ours.pop("remedy") != theirs.pop("remedy")
     assert len(chinese.pop("warnings", [])) == len(english.pop("warnings", []))
     assert chinese == english
 

@@ -49,8 +49,7 @@ struct DefectClusters {
     var first: [[String]: Int] = [:]
     var (pairs, others) = ([Int](), [Int]())
     for (index, defect) in defects.enumerated() {
-      let isBetween = [.gap, .overlap, .duplicateGeometry, .unmatchedVertices].contains(defect.kind)
-      guard isBetween, defect.units.count == 2 else {
+      guard defect.kind.isBetweenNeighbours, defect.units.count == 2 else {
         others.append(index)
         continue
       }

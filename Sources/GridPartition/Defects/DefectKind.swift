@@ -23,6 +23,29 @@ public enum DefectKind: String, CaseIterable, Hashable, Sendable {
     case .selfTouch, .noOutline: .info
     }
   }
+
+  /// Whether two units that a defect of this kind names are neighbours with a common line.
+  var isBetweenNeighbours: Bool {
+    switch self {
+    case .gap, .overlap, .duplicateGeometry, .unmatchedVertices: true
+    default: false
+    }
+  }
+
+  /// Whether a line that is drawn twice makes defects of this kind along it.
+  var isBesideLine: Bool {
+    switch self {
+    case .gap, .overlap, .overreach, .unmatchedVertices: true
+    default: false
+    }
+  }
+
+  /// How many defects there are of each kind that occurs.
+  static func counts(of defects: [Defect]) -> [(kind: DefectKind, count: Int)] {
+    var counts: [DefectKind: Int] = [:]
+    for index in defects.indices { counts[defects[index].kind, default: 0] += 1 }
+    return allCases.compactMap { kind in counts[kind].map { (kind, $0) } }
+  }
 }
 
 /// How much a defect matters.

@@ -42,6 +42,8 @@ public struct CheckReport: Sendable {
   public let levels: [LevelReport]
   /// Gravest first, then by size.
   public let defects: [Defect]
+  /// The defects in groups that a single redraw would settle, gravest first, then by area.
+  public let clusters: [DefectCluster]
   /// How many defects there are of each kind that occurs.
   public let counts: [(kind: DefectKind, count: Int)]
   /// What the defects look like as a whole.
@@ -83,14 +85,8 @@ extension Plan {
     let chains = results.filter { reported.contains($0.coverage.level) }.map(\.result)
     return CheckReport(
       verdict: Verdict(of: chains, defects), digest: digest(), levels: reports, defects: defects,
-      counts: counts(of: defects),
+      clusters: DefectCluster.clusters(of: defects), counts: DefectKind.counts(of: defects),
       remarks: remarks(on: defects, reports) + chainRemarks(results, isSound))
-  }
-
-  private func counts(of defects: [Defect]) -> [(kind: DefectKind, count: Int)] {
-    var counts: [DefectKind: Int] = [:]
-    for index in defects.indices { counts[defects[index].kind, default: 0] += 1 }
-    return DefectKind.allCases.compactMap { kind in counts[kind].map { (kind, $0) } }
   }
 
   private func noteMissingOutlines(of coverage: Coverage, _ list: inout DefectList) {

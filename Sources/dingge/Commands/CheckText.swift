@@ -3,8 +3,10 @@ internal import Wording
 
 /// The answer of a check as text for people.
 struct CheckText {
-  /// Up to so many defects each have a paragraph of their own.
-  private static let paragraphLimit = 60
+  /// So many defects along one line are told as one.
+  private static let manyAlongLine = 4
+  /// Up to so many entries are told in full.
+  private static let entryLimit = 60
   /// Beyond that, so many clusters are told, each by so many of its defects.
   private static let clusterLimit = 25
   private static let perCluster = 2
@@ -27,10 +29,10 @@ struct CheckText {
     var lines = heading
     if !remarks.isEmpty { lines += [""] + remarks }
     if !report.defects.isEmpty {
+      let entries = self.entries
       lines.append("")
       lines +=
-        report.defects.count <= Self.paragraphLimit
-        ? report.defects.flatMap(paragraph) : clusters
+        entries.count <= Self.entryLimit ? entries.flatMap(paragraph) : largestClusters
     }
     return lines
   }
@@ -71,58 +73,86 @@ struct CheckText {
     return lines
   }
 
-  private func paragraph(_ defect: Defect) -> [String] {
-    let notice = wording.notice(for: defect)
-    let severity = Words.severity(defect.kind.severity)(language)
+  /// A sentence and its remedy, headed by the kinds of defects it is about.
+  private func paragraph(_ kinds: [DefectKind], _ notice: Notice) -> [String] {
+    let severity = kinds.map(\.severity).min() ?? .info
     let head = Phrase(
-      zh: "[\(severity) \(Words.kind(defect.kind)(.zh))]",
-      en: "[\(severity) \(defect.kind.rawValue)]")(
+      zh: "\(Words.severity(severity)(.zh)) "
+        + kinds.map { Words.kind($0)(.zh) }.joined(separator: "、"),
+      en: "\(Words.severity(severity)(.en)) " + kinds.map(\.rawValue).joined(separator: ", "))(
         language)
     let remedy = Phrase(zh: "  改正：", en: "  To fix: ")(language)
-    return ["\(head) \(notice.message)", remedy + notice.remedy]
+    return ["[\(head)] \(notice.message)", remedy + notice.remedy]
   }
 
-  /// Clusters, the gravest and largest first, each by its first defects and the sum of the rest.
-  private var clusters: [String] {
-    var order: [String] = []
-    var members: [String: [Defect]] = [:]
-    for defect in report.defects {
-      if members[defect.cluster] == nil { order.append(defect.cluster) }
-      members[defect.cluster, default: []].append(defect)
+  /// What is told in a paragraph of its own: a defect, or a cluster of many along one line.
+  private enum Entry {
+    case defect(Int)
+    case cluster(DefectCluster)
+  }
+
+  /// All entries, gravest first, then by area.
+  private var entries: [Entry] {
+    let entries = report.clusters.flatMap { cluster -> [Entry] in
+      isOneEntry(cluster) ? [.cluster(cluster)] : cluster.defects.map { .defect($0) }
     }
-    let area = members.mapValues { $0.reduce(0) { $0 + $1.size.area } }
-    order.sort { a, b in
-      let (first, second) = (members[a]?.first, members[b]?.first)
-      if let first, let second, first.kind.severity != second.kind.severity {
-        return first.kind.severity < second.kind.severity
-      }
-      return (area[a] ?? 0, b) > (area[b] ?? 0, a)
+    return entries.map { ($0, rank(of: $0)) }.sorted { $0.1 < $1.1 }.map(\.0)
+  }
+
+  private func rank(of entry: Entry) -> (severity: Severity, negativeArea: Double, order: Int) {
+    switch entry {
+    case .defect(let index):
+      (report.defects[index].kind.severity, -report.defects[index].size.area, index)
+    case .cluster(let cluster):
+      (report.defects[cluster.defects[0]].kind.severity, -cluster.area, cluster.defects[0])
     }
+  }
+
+  private func paragraph(_ entry: Entry) -> [String] {
+    switch entry {
+    case .defect(let index):
+      let defect = report.defects[index]
+      return paragraph([defect.kind], wording.notice(for: defect))
+    case .cluster(let cluster):
+      return paragraph(cluster.counts.map(\.kind), wording.notice(for: cluster, of: report))
+    }
+  }
+
+  /// Whether a cluster is one line drawn twice: its defects are nothing to mend one by one.
+  private func isOneEntry(_ cluster: DefectCluster) -> Bool {
+    cluster.line != .none && cluster.defects.count >= Self.manyAlongLine
+  }
+
+  /// The first clusters, when all of them are too many.
+  private var largestClusters: [String] {
+    let (defects, clusters) = (report.defects.count, report.clusters)
     var lines = [
       Phrase(
-        zh: "共 \(report.defects.count) 处缺陷，归为 \(order.count) 组；同一组一次重画即可解决，大者在前：",
-        en:
-          "\(report.defects.count) defects in \(order.count) clusters, each settled by one redraw; the "
+        zh: "共 \(defects) 处缺陷，归为 \(clusters.count) 组；同一组一次重画即可解决，大者在前：",
+        en: "\(defects) defects in \(clusters.count) clusters, each settled by one redraw; the "
           + "biggest first:")(language), "",
     ]
-    for cluster in order.prefix(Self.clusterLimit) {
-      let defects = members[cluster] ?? []
-      lines += defects.prefix(Self.perCluster).flatMap(paragraph)
-      let rest = defects.dropFirst(Self.perCluster)
-      guard !rest.isEmpty else { continue }
-      let sum = wording.area(rest.reduce(0) { $0 + $1.size.area })
+    for cluster in clusters.prefix(Self.clusterLimit) {
+      guard !isOneEntry(cluster) else {
+        lines += paragraph(.cluster(cluster))
+        continue
+      }
+      lines += cluster.defects.prefix(Self.perCluster).flatMap { paragraph(.defect($0)) }
+      let untold = cluster.defects.dropFirst(Self.perCluster)
+      guard !untold.isEmpty else { continue }
+      let sum = wording.area(untold.reduce(0) { $0 + report.defects[$1].size.area })
       lines.append(
         Phrase(
-          zh: "  ……同组另有 \(rest.count) 处，共 \(sum)。",
-          en: "  … and \(rest.count) more in this cluster, \(sum) together.")(language))
+          zh: "  ……同组另有 \(untold.count) 处，共 \(sum)。",
+          en: "  … and \(untold.count) more in this cluster, \(sum) together.")(language))
     }
-    if order.count > Self.clusterLimit {
+    let rest = clusters.count - Self.clusterLimit
+    if rest > 0 {
       lines.append(
         Phrase(
-          zh:
-            "……另有 \(order.count - Self.clusterLimit) 组；全部清单见 --format json 或 --defects FILE.geojson。",
-          en: "… and \(order.count - Self.clusterLimit) more clusters; --format json or --defects "
-            + "FILE.geojson lists all.")(language))
+          zh: "……另有 \(rest) 组；全部清单见 --format json 或 --defects FILE.geojson。",
+          en: "… and \(rest) more clusters; --format json or --defects FILE.geojson lists all.")(
+            language))
     }
     return lines
   }
