@@ -75,6 +75,29 @@ public struct Ellipsoid: Sendable {
     return sum
   }
 
+  /// The length of a ring whose edges are straight in longitude and latitude, in metres.
+  ///
+  /// Each edge is measured by the local scale in its middle; the error is a share of (*l* / *R*)²
+  /// at most, where *l* is the edge's length and *R* the Earth's radius.
+  ///
+  /// - Parameters: as of ``area(ofRing:origin:)``.
+  /// - Complexity: O(*n*).
+  public func perimeter(
+    ofRing offsets: [(x: Double, y: Double)], origin: (longitude: Double, latitude: Double)
+  ) -> Double {
+    guard var previous = offsets.last else { return 0 }
+    var sum = 0.0
+    for offset in offsets {
+      // Short edges lose their digits as absolute degrees.
+      let middle = origin.latitude + (previous.y + offset.y) / 2
+      let scale = metresPerDegree(atLatitude: middle)
+      let (dx, dy) = ((offset.x - previous.x) * scale.x, (offset.y - previous.y) * scale.y)
+      sum += (dx * dx + dy * dy).squareRoot()
+      previous = offset
+    }
+    return sum
+  }
+
   /// The area between two parallels per degree of longitude.
   private func zone(from latitude: Double, height: Double) -> Double {
     var mean = 0.0

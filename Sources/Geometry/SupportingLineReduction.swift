@@ -126,36 +126,18 @@ private struct MismatchRun {
 /// A residual edge with the line that carries it.
 private struct CarriedEdge {
   let edge: BoundaryChain.Edge
-  /// The line's direction, reduced by the greatest common divisor; `low` to `high`, so lines have
-  /// one direction only.
-  private let direction: LatticePoint
-  /// The line's offset: the cross product of the direction and any position on the line.
-  private let offset: Int128
+  private let line: CarryingLine
 
   init(_ edge: BoundaryChain.Edge) {
     self.edge = edge
-    let (dx, dy) = (edge.high.x - edge.low.x, edge.high.y - edge.low.y)
-    let divisor = greatestCommonDivisor(dx, dy)
-    direction = LatticePoint(x: dx / divisor, y: dy / divisor)
-    offset =
-      Int128(direction.x) * Int128(edge.low.y) - Int128(direction.y) * Int128(edge.low.x)
+    line = CarryingLine(low: edge.low, high: edge.high)
   }
 
-  func isOnSameLine(as other: CarriedEdge) -> Bool {
-    direction == other.direction && offset == other.offset
-  }
+  func isOnSameLine(as other: CarriedEdge) -> Bool { line == other.line }
 
   func precedes(_ other: CarriedEdge) -> Bool {
-    if direction != other.direction { return direction < other.direction }
-    if offset != other.offset { return offset < other.offset }
+    if line != other.line { return line < other.line }
     if edge.low != other.edge.low { return edge.low < other.edge.low }
     return edge.high < other.edge.high
   }
-}
-
-/// The greatest common divisor of two numbers that are not both 0, by Euclid's algorithm.
-private func greatestCommonDivisor(_ a: Int64, _ b: Int64) -> Int64 {
-  var (a, b) = (abs(a), abs(b))
-  while b != 0 { (a, b) = (b, a % b) }
-  return a
 }

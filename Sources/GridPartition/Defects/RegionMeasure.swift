@@ -35,7 +35,7 @@ struct RegionMeasure {
     var size = DefectSize()
     for ring in offsets {
       size.area += Ellipsoid.wgs84.area(ofRing: ring, origin: place)
-      size.length += perimeter(of: ring, at: place) / 2
+      size.length += Ellipsoid.wgs84.perimeter(ofRing: ring, origin: place) / 2
     }
     size.area = abs(size.area)
     if size.length > 0 { size.meanWidth = size.area / size.length }
@@ -63,22 +63,6 @@ struct RegionMeasure {
         y: lattice.ordinate(of: vertex.whole.y) + vertex.restY / lattice.unitsPerCoordinate)
     }
     return positions + positions.prefix(1)
-  }
-
-  private func perimeter(
-    of ring: [(x: Double, y: Double)], at place: (longitude: Double, latitude: Double)
-  ) -> Double {
-    guard var previous = ring.last else { return 0 }
-    var sum = 0.0
-    for offset in ring {
-      // Short edges lose their digits as absolute degrees, so they are measured by local scale.
-      let middle = place.latitude + (previous.y + offset.y) / 2
-      let scale = Ellipsoid.wgs84.metresPerDegree(atLatitude: middle)
-      let (dx, dy) = ((offset.x - previous.x) * scale.x, (offset.y - previous.y) * scale.y)
-      sum += (dx * dx + dy * dy).squareRoot()
-      previous = offset
-    }
-    return sum
   }
 
   /// Whether a region is narrow everywhere, and a position inside it, by GEOS in local metres.

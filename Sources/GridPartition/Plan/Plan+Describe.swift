@@ -1,25 +1,9 @@
 public import Geometry
-internal import CoordinateSystems
 
 extension Plan {
-  /// The area of a unit on the ellipsoid in square metres; of one without polygon, its children's.
-  public func area(of unit: Int) -> Double {
-    guard units[unit].hasShape else { return children[unit].reduce(0) { $0 + area(of: $1) } }
-    let origin = store.envelope(ofPolygons: units[unit].polygons).minimum
-    let place = (
-      longitude: lattice.ordinate(of: origin.x), latitude: lattice.ordinate(of: origin.y)
-    )
-    var sum = 0.0
-    for polygon in units[unit].polygons {
-      for ring in store.rings(ofPolygon: polygon) {
-        let offsets = store.points[store.positions(ofRing: ring)].map { point in
-          (x: lattice.ordinate(of: point.x - origin.x), y: lattice.ordinate(of: point.y - origin.y))
-        }
-        sum += Ellipsoid.wgs84.area(ofRing: offsets, origin: place)
-      }
-    }
-    return sum
-  }
+  /// The area of a unit on the ellipsoid in square metres; of one without polygon, that of the
+  /// places that its children cover.
+  public func area(of unit: Int) -> Double { outline(of: unit).area }
 
   /// The polygons of a unit as closed rings, shells counterclockwise, in the plan's coordinates.
   public func polygons(of unit: Int) -> [[[Position]]] {

@@ -43,6 +43,8 @@ public struct IncidentOptions: Sendable {
   public var outputFormat: IncidentFormat?
   /// Encoding of a CSV file; `nil` decides by the first MiB.
   public var encoding: TextEncoding?
+  /// Whether answers are written behind the columns of the input, so that these must have other names.
+  var isAppending = true
   /// How many bytes are read at a time; tests make it small.
   package var windowSize = 1 << 16
   /// How many blocks are worked on at once; `nil` for one on each core.
@@ -50,4 +52,7 @@ public struct IncidentOptions: Sendable {
 
   /// The options of a file that speaks for itself.
   public init() {}
+
+  /// The names that no column of the input may have.
+  var appendedNames: [String] { isAppending ? AppendedNames(prefix: prefix).all : [] }
 }

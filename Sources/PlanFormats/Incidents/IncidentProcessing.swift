@@ -22,6 +22,13 @@ public struct IncidentRun: Hashable, Sendable {
 public func process(
   _ input: String, to output: String, options: IncidentOptions, router: IncidentRouter
 ) throws -> IncidentRun {
+  try workThrough(input, to: output, options, router)
+}
+
+/// Works a file of incidents through; without an output nothing is written.
+func workThrough(
+  _ input: String, to output: String?, _ options: IncidentOptions, _ router: IncidentRouter
+) throws -> IncidentRun {
   var reader = try IncidentFileError.wrapping { () throws(FileError) in
     try ByteReader(path: input)
   }

@@ -13,7 +13,7 @@ struct CSVHeader {
     self.names = names
     self.lineEnd = lineEnd.isEmpty ? [.lineFeed] : lineEnd
     (x, y) = try PositionNames(options).columns(in: names)
-    for name in AppendedNames(prefix: options.prefix).all where names.contains(name) {
+    for name in options.appendedNames where names.contains(name) {
       throw .columnExists(name: name, row: nil)
     }
     var carried: [Int] = []

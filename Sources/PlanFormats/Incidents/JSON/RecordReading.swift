@@ -13,10 +13,10 @@ struct RecordNames: Sendable {
   let members: MemberNames
   private let appended: [String]
 
-  init(_ appended: AppendedNames) {
-    self.appended = appended.all
+  init(appended: [String]) {
+    self.appended = appended
     let own = ["type", "geometry", "properties", "coordinates", "geometries"]
-    members = MemberNames(exact: (own + appended.all).map { Array($0.utf8) })
+    members = MemberNames(exact: (own + appended).map { Array($0.utf8) })
   }
 
   /// The first of the appended names that a record has.
@@ -39,7 +39,7 @@ struct RecordReading {
 
   init(_ options: IncidentOptions) {
     positionNames = PositionNames(options)
-    names = RecordNames(AppendedNames(prefix: options.prefix))
+    names = RecordNames(appended: options.appendedNames)
     carried = options.carriedFields
   }
 
