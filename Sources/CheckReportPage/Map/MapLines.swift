@@ -12,7 +12,7 @@ struct MapLines {
   /// About how many bytes a position takes on the page, each time that it is drawn.
   private static let bytesPerPosition = 8
   /// About how many bytes all lines may take.
-  private static let room = 8_000_000
+  private static let room = 5_000_000
 
   /// Cuts and simplifies boundaries.
   ///

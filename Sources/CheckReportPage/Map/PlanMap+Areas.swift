@@ -76,20 +76,23 @@ extension PlanMap {
     path.add(line: points.lazy.map { frame.place($0) })
   }
 
-  /// Writes the lines of the levels above, each arc once, by the widest level that has it.
+  /// How many levels of the plan lie below a unit's.
+  private func rank(of unit: Int) -> Int {
+    plan.levels.count { $0 > plan.units[unit].level }
+  }
+
+  /// Writes the lines of the levels above, each arc once, by the first unit of the widest level that
+  /// has it: a browser goes past what is not in view path by path.
   func writeOutlines(into html: inout HTMLText) {
-    var paths: [Level: PathText] = [:]
+    var paths = [PathText](repeating: PathText(), count: units.outlines.count)
     for arc in 0..<lines.network.arcCount {
-      let levels = lines.network.sides(ofArc: arc).lazy.compactMap { side in
-        side.area < units.areas.count
-          ? nil : plan.units[units.outlines[side.area - units.areas.count]].level
-      }
-      if let widest = levels.min() { add(arc: arc, to: &paths[widest, default: PathText()]) }
+      // Outlines follow the areas, the widest level first.
+      let owners = lines.network.sides(ofArc: arc).lazy.map { $0.area - units.areas.count }
+      if let first = owners.filter({ $0 >= 0 }).min() { add(arc: arc, to: &paths[first]) }
     }
     html.element("g", ["id": "outlines"]) { html in
-      for (rank, level) in plan.levels.dropLast().reversed().enumerated() {
-        guard let path = paths[level] else { continue }
-        html.path(["class": "outline o\(rank + 1)"], path)
+      for (unit, path) in zip(units.outlines, paths).reversed() where !path.isEmpty {
+        html.path(["class": "outline o\(rank(of: unit))"], path)
         html.endLine()
       }
     }

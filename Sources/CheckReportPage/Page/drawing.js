@@ -19,14 +19,28 @@ if (view) {
     const box = boxes.get(element.dataset.defect) ?? [x, y, 0, 0];
     return { element, x, y, extent: Math.min(box[2], box[3]), isHidden: false };
   });
-  const size = marks.length <= 80 ? 1 : marks.length <= 500 ? 0.75 : 0.55;
   const hatches = [...svg.querySelectorAll("pattern")];
-  let lastScale = 0;
+  const sizes = [1, 0.75, 0.5, 0.35];
+  let last = { scale: 0, size: 0 };
+
+  /** How large marks can be so that they leave room for one another. */
+  function markSize({ x, y, scale, width, height }) {
+    const [right, bottom] = [x + width / scale, y + height / scale];
+    let count = 1;
+    for (const mark of marks) {
+      if (mark.x >= x && mark.x <= right && mark.y >= y && mark.y <= bottom) count += 1;
+    }
+    const room = Math.sqrt((width * height) / count) / 36;
+    return sizes.find((size) => size <= room) ?? sizes[sizes.length - 1];
+  }
 
   /** Gives marks and hatches their size; a defect that is large on the screen needs no mark. */
-  function rescale(scale) {
-    if (scale === lastScale) return;
-    lastScale = scale;
+  function rescale(state) {
+    const { scale } = state;
+    const size = markSize(state);
+    if (scale === last.scale && size === last.size) return;
+    last = { scale, size };
+    svg.style.setProperty("--dot", `${6 * size}px`);
     svg.classList.toggle("far", Number(svg.dataset.area) * scale < 9);
     for (const hatch of hatches) {
       const angle = hatch.dataset.angle;
@@ -134,7 +148,7 @@ if (view) {
   };
 
   view.onDraw((state) => {
-    rescale(state.scale);
+    rescale(state);
     writeNames(state);
     drawBar(state);
     drawFrame(state);
