@@ -87,6 +87,12 @@ let package = Package(
       dependencies: ["CoordinateSystems", "Geometry", "GridPartition", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
+      name: "CheckReportPageTests",
+      dependencies: [
+        "CheckReportPage", "Geometry", "GridPartition", "JSONText", "TestSupport", "Wording",
+      ],
+      swiftSettings: strict),
+    .testTarget(
       name: "JSONInterfaceTests",
       dependencies: [
         "CoordinateSystems", "GridPartition", "JSONInterface", "JSONText", "TestSupport", "Wording",

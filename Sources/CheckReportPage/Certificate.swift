@@ -91,7 +91,7 @@ extension CheckReportPage {
   private func writeLevels(into html: inout HTMLText) {
     html.element("h3", ["id": "levels"], text: CertificateWords.levels(language))
     html.element("div", scrolling(labelledBy: "levels")) { html in
-      html.element("table", ["class": "numbers"]) { html in
+      html.element("table", ["class": "numbers", "aria-labelledby": "levels"]) { html in
         html.element("thead") { html in
           html.element("tr") { html in
             for column in CertificateWords.columns {

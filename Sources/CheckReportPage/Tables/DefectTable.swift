@@ -21,7 +21,9 @@ extension CheckReportPage {
           text: TableWords.leftOut(leftOut, listed: listed.count)(language))
       }
       writeChoices(into: &html)
-      html.element("table", ["id": "defect-table"]) { html in
+      html.element(
+        "table", ["id": "defect-table", "aria-labelledby": "defects-heading"]
+      ) { html in
         writeColumns(into: &html)
         var number = 0
         for cluster in report.clusters {

@@ -36,7 +36,7 @@ extension CheckReportPage {
     html.element(
       "div", ["class": "scrolling", "role": "region", "aria-labelledby": id, "tabindex": "0"]
     ) { html in
-      html.element("table", ["class": "numbers sortable"]) { html in
+      html.element("table", ["class": "numbers sortable", "aria-labelledby": id]) { html in
         html.element("thead") { html in
           html.element("tr") { html in
             for (index, column) in TableWords.columns(level).enumerated() {

@@ -2,9 +2,9 @@ public import GridPartition
 
 /// What the tables of a report say.
 public enum TableWords {
-  public static let skip = Phrase(zh: "跳到缺陷清单", en: "Skip to the defects")
-  public static let defects = Phrase(zh: "缺陷", en: "Defects")
-  public static let none = Phrase(zh: "没有缺陷。", en: "There are no defects.")
+  public static let skip = Phrase(zh: "跳到缺陷清单", en: "Skip to the list of defects")
+  public static let defects = Phrase(zh: "缺陷与提示", en: "Defects and remarks")
+  public static let none = Phrase(zh: "没有发现任何问题。", en: "Nothing was found.")
   public static let search = Phrase(zh: "查找", en: "Search")
   public static let hint = Phrase(zh: "编码、名称或文字", en: "code, name or words")
   public static let kind = Phrase(zh: "类别", en: "Kind")
