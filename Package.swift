@@ -52,11 +52,18 @@ let package = Package(
       name: "JSONInterface",
       dependencies: ["CoordinateSystems", "Geometry", "GridPartition", "JSONText", "Wording"],
       swiftSettings: strict),
+    .target(
+      name: "CheckReportPage",
+      dependencies: [
+        "CoordinateSystems", "Geometry", "GridPartition", "JSONText", "Wording",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      resources: [.embedInCode("Page")], swiftSettings: strict),
     .executableTarget(
       name: "dingge",
       dependencies: [
-        "CoordinateSystems", "Geometry", "GridPartition", "JSONInterface", "JSONText",
-        "PlanFormats", "Wording",
+        "CheckReportPage", "CoordinateSystems", "Geometry", "GridPartition", "JSONInterface",
+        "JSONText", "PlanFormats", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -78,6 +85,12 @@ let package = Package(
     .testTarget(
       name: "GridPartitionTests",
       dependencies: ["CoordinateSystems", "Geometry", "GridPartition", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CheckReportPageTests",
+      dependencies: [
+        "CheckReportPage", "Geometry", "GridPartition", "JSONText", "TestSupport", "Wording",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "JSONInterfaceTests",

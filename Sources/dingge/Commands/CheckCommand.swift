@@ -29,6 +29,9 @@ struct CheckCommand: ParsableCommand {
   @Option(help: "Write the defects to a GeoJSON file.")
   var defects: String?
 
+  @Option(help: "Write a report for people to an HTML file: certificate, map and tables.")
+  var report: String?
+
   @Option(help: "Mark defects everywhere narrower than this many metres.")
   var hairline = 0.5
 
@@ -39,7 +42,7 @@ struct CheckCommand: ParsableCommand {
   var strict = false
 
   func validate() throws {
-    guard !output.isEmpty, defects != "" else {
+    guard !output.isEmpty, defects != "", report != "" else {
       throw ValidationError("The name of an output file must not be empty.")
     }
     guard hairline >= 0, hairline.isFinite else {
@@ -71,6 +74,7 @@ struct CheckCommand: ParsableCommand {
       json.writeDefectFeatures(report, of: plan, in: language)
       try write(json.bytes, to: defects, language)
     }
+    try writePage(report, of: plan, remarks: notes + remarks)
     let worst = report.defects.map(\.kind.severity).min() ?? .info
     if worst == .error || (strict && worst == .warning) { throw ExitStatus.found }
   }
