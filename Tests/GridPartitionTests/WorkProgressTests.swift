@@ -1,4 +1,5 @@
 import Dispatch
+import Geometry
 import GridPartition
 import TestSupport
 import Testing
