@@ -47,20 +47,25 @@ const view = (() => {
     return Math.min(state.width / Math.max(width, 1), state.height / Math.max(height, 1));
   }
 
+  /** Moves a box to the middle, so that it is as large as there is room, but for a limit. */
+  function centre([x, y, width, height], most = Infinity) {
+    state.scale = Math.min(fitting([x, y, width, height]), most);
+    state.x = x + width / 2 - state.width / state.scale / 2;
+    state.y = y + height / 2 - state.height / state.scale / 2;
+  }
+
+  const shown = () => [state.x, state.y, state.width / state.scale, state.height / state.scale];
+
   /** Shows a box with some of what is around it, and at least so many metres. */
   function show([x, y, width, height], leastMetres = 0) {
     const side = leastMetres / metres;
     const [wide, high] = [Math.max(width * 1.5, side), Math.max(height * 1.5, side)];
-    state.scale = Math.min(fitting([0, 0, wide, high]), 2);
-    state.x = x + width / 2 - state.width / state.scale / 2;
-    state.y = y + height / 2 - state.height / state.scale / 2;
+    centre([x + (width - wide) / 2, y + (height - high) / 2, wide, high], 2);
     changed();
   }
 
   function showAll() {
-    state.scale = fitting(all);
-    state.x = all[0] + all[2] / 2 - state.width / state.scale / 2;
-    state.y = all[1] + all[3] / 2 - state.height / state.scale / 2;
+    centre(all);
     changed();
   }
 
@@ -83,14 +88,27 @@ const view = (() => {
   function resize() {
     const { width, height } = frame.getBoundingClientRect();
     if (!width || !height) return;
-    const middle = [state.x + state.width / state.scale / 2, state.y + state.height / state.scale / 2];
-    const isFirst = !drawn;
+    const box = drawn && !showsAll() ? shown() : all;
     [state.width, state.height] = [frame.clientWidth, frame.clientHeight];
-    if (isFirst) return showAll();
-    state.x = middle[0] - state.width / state.scale / 2;
-    state.y = middle[1] - state.height / state.scale / 2;
+    centre(box, 2);
     changed();
   }
+
+  const showsAll = () => state.scale <= fitting(all) * 1.001;
+  let onScreen = null;
+
+  /** Draws what is shown as large as it can be on a page of A4. */
+  addEventListener("beforeprint", () => {
+    onScreen = { ...state };
+    const box = showsAll() ? all : shown();
+    Object.assign(state, { width: 680, height: 760 });
+    centre(box);
+    draw();
+  });
+  addEventListener("afterprint", () => {
+    Object.assign(state, onScreen);
+    draw();
+  });
 
   new ResizeObserver(resize).observe(frame);
   const onDraw = (listener) => listeners.push(listener);
