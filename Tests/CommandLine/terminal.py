@@ -37,7 +37,7 @@ def on_terminal(*arguments, feed=None, lang="en_US.UTF-8", columns=100, term="xt
     """Runs the program to its end.
 
     `feed` yields pieces of standard input as they are to come; `hold` stops the process for so many
-    seconds right after its start; `interrupt` is a signal and the seconds after which to send it.
+    seconds, a moment after its start when it is at work; `interrupt` is a signal and the seconds after which to send it.
     """
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
@@ -47,7 +47,7 @@ def on_terminal(*arguments, feed=None, lang="en_US.UTF-8", columns=100, term="xt
         stdout=subprocess.DEVNULL, stderr=theirs, env={**surroundings(lang), "TERM": term})
     os.close(theirs)
     if hold:
-        time.sleep(0.02)
+        time.sleep(0.15)
         process.send_signal(signal.SIGSTOP)
         threading.Timer(hold, process.send_signal, [signal.SIGCONT]).start()
     if feed:
