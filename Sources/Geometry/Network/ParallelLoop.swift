@@ -16,7 +16,9 @@ public struct ParallelLoop: Sendable {
   public func run(_ count: Int, _ step: @Sendable (Int) -> Void) { body(count, step) }
 
   /// The values that `step` gives for each number below `count`, in order.
-  func map<Value: Sendable>(_ count: Int, _ step: @escaping @Sendable (Int) -> Value) -> [Value] {
+  public func map<Value: Sendable>(
+    _ count: Int, _ step: @escaping @Sendable (Int) -> Value
+  ) -> [Value] {
     let slots = Slots<Value>(count)
     run(count) { slots.fill($0, step($0)) }
     return slots.take()

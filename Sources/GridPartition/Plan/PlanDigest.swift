@@ -74,7 +74,7 @@ private struct HashedText {
   }
 
   /// Appends ordinates, eight bytes each, the lowest byte first.
-  mutating func append(_ points: ArraySlice<LatticePoint>) {
+  mutating func append(_ points: Slice<LatticePoints>) {
     let points = points.map { LatticePoint(x: $0.x.littleEndian, y: $0.y.littleEndian) }
     unsafe points.withUnsafeBytes { unsafe append($0) }
   }
@@ -90,10 +90,10 @@ private struct HashedText {
 
 /// A ring from its lowest position; of several, the one that gives the lowest sequence.
 private struct CanonicalRing {
-  private let head: ArraySlice<LatticePoint>
-  private let tail: ArraySlice<LatticePoint>
+  private let head: Slice<LatticePoints>
+  private let tail: Slice<LatticePoints>
 
-  init(_ ring: ArraySlice<LatticePoint>) {
+  init(_ ring: Slice<LatticePoints>) {
     let start = CanonicalRing.start(of: ring)
     head = ring[start...]
     tail = ring[..<start]
@@ -114,7 +114,7 @@ private struct CanonicalRing {
     text.append(tail)
   }
 
-  private static func start(of ring: ArraySlice<LatticePoint>) -> Int {
+  private static func start(of ring: Slice<LatticePoints>) -> Int {
     guard var start = ring.indices.first else { return ring.startIndex }
     for index in ring.indices.dropFirst() where ring[index] < ring[start] { start = index }
     for index in ring.indices.dropFirst(start + 1 - ring.startIndex)
@@ -125,7 +125,7 @@ private struct CanonicalRing {
   }
 
   private static func isRotation(
-    of ring: ArraySlice<LatticePoint>, from a: Int, before b: Int
+    of ring: Slice<LatticePoints>, from a: Int, before b: Int
   ) -> Bool {
     for step in 0..<ring.count {
       let first = ring[ring.startIndex + (a - ring.startIndex + step) % ring.count]

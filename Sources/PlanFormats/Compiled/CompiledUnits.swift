@@ -75,7 +75,7 @@ enum CompiledUnits {
         polygons: Int(row.firstPolygon)..<Int(row.endPolygon), brokenRings: broken[number] ?? [])
     }
     let store = PolygonStore(
-      points: file.table(.points).array(), ringEnds: file.table(.ringEnds).array(),
+      points: LatticePoints(file.table(.points).array()), ringEnds: file.table(.ringEnds).array(),
       polygonEnds: file.table(.polygonEnds).array())
     return Plan(
       source: meta.source, crs: meta.crs, lattice: .geographic, units: units, store: store,
