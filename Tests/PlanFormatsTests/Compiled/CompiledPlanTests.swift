@@ -38,6 +38,7 @@ import Testing
     let copy = try compiled.plan()
     #expect(compiled.digest == plan.digest())
     #expect(copy.digest() == plan.digest())
+    #expect(copy.fingerprints == plan.fingerprints)
     #expect(copy.units.map(\.name) == plan.units.map(\.name))
     #expect(copy.units.map(\.attributes.source) == plan.units.map(\.attributes.source))
     #expect(try copy.check().defects.map(\.id) == plan.check().defects.map(\.id))
