@@ -63,7 +63,7 @@ let package = Package(
     .executableTarget(
       name: "measure",
       dependencies: [
-        "Geometry", "GridPartition", "JSONText", "PlanFormats", "TestSupport",
+        "CoordinateSystems", "Geometry", "GridPartition", "JSONText", "PlanFormats", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "tools/measure", swiftSettings: strict),

@@ -17,6 +17,25 @@ struct UnitShapes: Sendable {
     uncommon = Dictionary(uniqueKeysWithValues: found.uncommon)
   }
 
+  /// Looks at the units that changed; of the others, knows what was known.
+  init(of plan: Plan, _ match: UnitMatch, before: UnitShapes, of planBefore: Plan) {
+    let found = Self.look(at: match.changed, of: plan)
+    var boxes = match.before.map { $0 < 0 ? .empty : before.boxes[Int($0)] }
+    for (unit, box) in zip(match.changed, found.boxes) { boxes[unit] = box }
+    self.boxes = boxes
+    var uncommon = Dictionary(uniqueKeysWithValues: found.uncommon)
+    if !before.uncommon.isEmpty {
+      for (unit, old) in match.before.enumerated() where old >= 0 {
+        guard var shape = before.uncommon[Int(old)] else { continue }
+        let shift =
+          plan.units[unit].polygons.lowerBound - planBefore.units[Int(old)].polygons.lowerBound
+        shape.pieces = shape.pieces.map { $0.map { $0 + shift } }
+        uncommon[unit] = shape
+      }
+    }
+    self.uncommon = uncommon
+  }
+
   private static func look(
     at units: [Int], of plan: Plan
   ) -> (boxes: [Envelope], uncommon: [(Int, RegionShape)]) {
