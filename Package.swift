@@ -70,8 +70,9 @@ let package = Package(
     .executableTarget(
       name: "measure",
       dependencies: [
-        "Geometry", "GridPartition", "JSONInterface", "JSONText", "PlanFormats", "TestSupport",
-        "Wording", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "CoordinateSystems", "Geometry", "GridPartition", "JSONInterface", "JSONText",
+        "PlanFormats", "TestSupport", "Wording",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "tools/measure", swiftSettings: strict),
     .target(

@@ -9,11 +9,11 @@ public struct BoundaryChain: Sendable {
     public let high: LatticePoint
     /// Boundaries from `low` to `high` less boundaries the other way; never 0.
     public let multiplicity: Int
-    /// The edge's offset in the edge set, which knows its owners.
+    /// The edge's offset in the edge set, which knows its owners; without a set, in the chain.
     public let source: Int
   }
 
-  /// The edges that do not cancel, in the order of the edge set.
+  /// The edges that do not cancel, by their lower ends, then by their upper ones.
   public let edges: [Edge]
 
   /// Cancels the edges of a set.
@@ -35,6 +35,13 @@ public struct BoundaryChain: Sendable {
       }
     }
     self.edges = edges
+  }
+
+  /// Takes edges of which none is there twice, in any order.
+  init(_ left: [SignedEdge]) {
+    edges = left.sorted(by: SignedEdge.precedes).enumerated().map { offset, edge in
+      Edge(low: edge.low, high: edge.high, multiplicity: Int(edge.multiplicity), source: offset)
+    }
   }
 
   /// How many directed edges are left, each as often as it counts.

@@ -7,6 +7,14 @@ public struct DisjointSets: Sendable {
   /// Creates `count` groups of one number each.
   public init(count: Int) { parents = Array(0..<count) }
 
+  public var count: Int { parents.count }
+
+  /// Adds a group of one number, the next one.
+  mutating func add() -> Int {
+    parents.append(parents.count)
+    return parents.count - 1
+  }
+
   /// The number that stands for the group.
   public mutating func representative(of member: Int) -> Int {
     var member = member

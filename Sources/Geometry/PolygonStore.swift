@@ -5,7 +5,7 @@
 /// left of every edge.
 public struct PolygonStore: Sendable {
   /// All positions, ring after ring.
-  public private(set) var points: [LatticePoint] = []
+  public private(set) var points = LatticePoints()
   /// Past the positions of each ring.
   public private(set) var ringEnds: [Int] = []
   /// Past the rings of each polygon.
@@ -13,8 +13,8 @@ public struct PolygonStore: Sendable {
 
   public init() {}
 
-  /// Takes arrays as another store gave them.
-  public init(points: [LatticePoint], ringEnds: [Int], polygonEnds: [Int]) {
+  /// Takes what another store gave.
+  public init(points: LatticePoints, ringEnds: [Int], polygonEnds: [Int]) {
     self.points = points
     self.ringEnds = ringEnds
     self.polygonEnds = polygonEnds
@@ -80,7 +80,7 @@ public struct PolygonStore: Sendable {
 
   /// Forgets the polygons and keeps the memory.
   public mutating func removeAll() {
-    points.removeAll(keepingCapacity: true)
+    points.removeAll()
     ringEnds.removeAll(keepingCapacity: true)
     polygonEnds.removeAll(keepingCapacity: true)
   }
@@ -111,12 +111,18 @@ extension Array {
   ///   - share: The part of all elements that will be here then; `nil` when it is not known.
   public mutating func makeRoom(for count: Int, share: Double?) {
     let needed = self.count + count
-    guard needed > capacity, let share, share > 0, share <= 1 else { return }
-    // A twentieth more than it seems; never so little that moving becomes frequent, and never so
-    // much that the first elements, which may be unlike the others, ask for all memory.
-    let factor = Swift.min(Swift.max(1.05 / share, 1.25), 4)
-    reserveCapacity(Int(Double(needed) * factor))
+    guard needed > capacity, let room = roomFor(needed, share: share) else { return }
+    reserveCapacity(room)
   }
+}
+
+/// How much room to make for so many elements when they are a part of all; `nil` when the part is not
+/// known.
+func roomFor(_ needed: Int, share: Double?) -> Int? {
+  guard let share, share > 0, share <= 1 else { return nil }
+  // A twentieth more than it seems; never so little that moving becomes frequent, and never so much
+  // that the first elements, which may be unlike the others, ask for all memory.
+  return Int(Double(needed) * min(max(1.05 / share, 1.25), 4))
 }
 
 extension PolygonStore {
@@ -126,7 +132,7 @@ extension PolygonStore {
     var sum: Int128 = 0
     for polygon in polygons {
       for ring in rings(ofPolygon: polygon) {
-        sum += Geometry.doubledArea(of: points.span.extracting(positions(ofRing: ring)))
+        sum += points.withSpan(positions(ofRing: ring)) { Geometry.doubledArea(of: $0) }
       }
     }
     return sum
@@ -140,6 +146,27 @@ extension PolygonStore {
       for point in points[positions(ofRing: shell)] { envelope.expand(by: point) }
     }
     return envelope
+  }
+
+  /// The box around all positions of polygons, holes that lie outside of their shells included.
+  public func box(ofPolygons polygons: Range<Int>) -> Envelope {
+    points.withSpan(positions(ofPolygons: polygons)) { points in
+      guard !points.isEmpty else { return .empty }
+      var (low, high) = (points[0], points[0])
+      for index in points.indices {
+        let point = points[index]
+        low = LatticePoint(x: min(low.x, point.x), y: min(low.y, point.y))
+        high = LatticePoint(x: max(high.x, point.x), y: max(high.y, point.y))
+      }
+      return Envelope(minimum: low, maximum: high)
+    }
+  }
+
+  /// The positions of all rings of polygons, which follow one another.
+  public func positions(ofPolygons polygons: Range<Int>) -> Range<Int> {
+    guard let first = polygons.first, let last = polygons.last else { return 0..<0 }
+    return positions(ofRing: rings(ofPolygon: first).lowerBound)
+      .lowerBound..<positions(ofRing: rings(ofPolygon: last).upperBound - 1).upperBound
   }
 
   /// Calls `body` with every directed edge of polygons; the interior lies left of it.
@@ -162,8 +189,6 @@ extension PolygonStore {
 
   /// How many edges polygons have; as many as positions.
   public func edgeCount(ofPolygons polygons: Range<Int>) -> Int {
-    guard let first = polygons.first, let last = polygons.last else { return 0 }
-    return positions(ofRing: rings(ofPolygon: last).upperBound - 1).upperBound
-      - positions(ofRing: rings(ofPolygon: first).lowerBound).lowerBound
+    positions(ofPolygons: polygons).count
   }
 }

@@ -37,13 +37,13 @@ import Testing
       corners[0], corners[0], corners[1], corners[2], corners[2], corners[3], corners[0],
       corners[0],
     ]
-    #expect(stored(written).points == corners)
+    #expect(Array(stored(written).points) == corners)
     #expect(stored(written).edgeCount(ofPolygons: 0..<1) == 4)
   }
 
   @Test func `a position that comes again later stays`() {
     let shell = ring((0, 0), (4, 0), (4, 4), (2, 0), (0, 4))
-    #expect(stored(shell + [LatticePoint(0, 0)]).points == shell)
+    #expect(Array(stored(shell + [LatticePoint(0, 0)]).points) == shell)
   }
 
   @Test func `rings that bound nothing are told apart and left out`() {

@@ -98,7 +98,7 @@ import Testing
 }
 
 /// Whether an edge goes back along the one before it.
-private func runsBack(
+func runsBack(
   _ before: (LatticePoint, LatticePoint), _ after: (LatticePoint, LatticePoint)
 ) -> Bool {
   let (ux, uy) = (before.1.x - before.0.x, before.1.y - before.0.y)
@@ -107,7 +107,7 @@ private func runsBack(
 }
 
 /// Whether two edges have a position in common.
-private func meet(_ a: (LatticePoint, LatticePoint), _ b: (LatticePoint, LatticePoint)) -> Bool {
+func meet(_ a: (LatticePoint, LatticePoint), _ b: (LatticePoint, LatticePoint)) -> Bool {
   func side(_ p: LatticePoint, _ q: LatticePoint, _ r: LatticePoint) -> Int64 {
     ((q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x)).signum()
   }

@@ -8,12 +8,12 @@ import time
 
 from .failure import Failure
 from .machine import digest, dingge_version, machine_lines
-from .material import MEMORY_POINTS, PLANS, Material, prepare
+from .material import MEMORY_POINTS, PLANS, Material, mesh, prepare
 from .paths import BUILT, DINGGE, MEASURE, OUTPUT
 from .peers_installed import Peers
 from .report import Report
 from .subjects.assigning import time_assign
-from .subjects.checking import time_check
+from .subjects.checking import time_certificate, time_check, time_nested
 from .subjects.formats import time_formats
 from .subjects.memory import time_memory
 from .subjects.micro import check_micro
@@ -57,6 +57,20 @@ def parse(arguments: list[str]) -> argparse.Namespace:
         metavar="N",
         help="incidents to assign from file to file (1000000; try 10000000)",
     )
+    parser.add_argument(
+        "--nested",
+        type=int,
+        metavar="N",
+        help="check a mesh of N grids x 30 vertices in villages and towns, and nothing else;"
+        " try 200000",
+    )
+    parser.add_argument(
+        "--certificate",
+        type=int,
+        metavar="N",
+        help="time the certificate of a compiled mesh of N grids x 48 vertices against GEOS in"
+        " memory, and nothing else; try 1000000, which takes 8 GB on disk",
+    )
     parser.add_argument("--runs", type=int, default=3, metavar="N", help="timed runs (3)")
     parser.add_argument(
         "--only", choices=BENCHMARKS, action="append", help="this benchmark; may come again"
@@ -71,8 +85,9 @@ def parse(arguments: list[str]) -> argparse.Namespace:
         "--write-reference", action="store_true", help="with --micro, make this run the reference"
     )
     options = parser.parse_args(arguments)
-    if options.runs < 1 or options.rows < 1:
-        parser.error("--runs and --rows are at least 1")
+    sizes = [options.runs, options.rows, options.nested, options.certificate]
+    if any(size is not None and size < 1 for size in sizes):
+        parser.error("--runs, --rows, --nested and --certificate are at least 1")
     if options.write_reference and not options.micro:
         parser.error("--write-reference goes with --micro")
     return options
@@ -84,6 +99,8 @@ def run(options: argparse.Namespace) -> int:
     report = Report(options.markdown)
     if options.micro:
         return check_micro(report, options.write_reference)
+    if options.nested or options.certificate:
+        return check_meshes(options, report)
     start = time.monotonic()
     material = [prepare(plan, options.rows) for plan in options.plans or PLANS]
     peers = Peers.find()
@@ -97,6 +114,18 @@ def run(options: argparse.Namespace) -> int:
     )
     minutes = (time.monotonic() - start) / 60
     report.line(f"load average at the end: {load()}; all of it took {minutes:.0f} minutes")
+    return 0
+
+
+def check_meshes(options: argparse.Namespace, report: Report) -> int:
+    """Checks large meshes, which need no points."""
+    peers = Peers.find()
+    print_heading(options.runs, peers, [], report)
+    if options.nested:
+        time_nested(mesh("nested", options.nested, 30), peers, options.runs, report)
+    if options.certificate:
+        time_certificate(mesh("mesh", options.certificate, 48), peers, options.runs, report)
+    report.line(f"load average at the end: {load()}")
     return 0
 
 
@@ -125,15 +154,20 @@ def print_heading(runs: int, peers: Peers, material: list[Material], report: Rep
         report.line(line)
     for item in material:
         report.line(f"{item.plan.name}: {item.plan.description}, seed {item.plan.seed}")
-    for line in (
+    lines = [
         f"Medians (lowest to highest) of {runs} timed runs after a warm-up, programs by turns; of"
         " the province one run. Other work may share the machine: distrust small differences.",
         "A ratio is the peer's figure over dingge's, of the medians: above 1, dingge is better.",
-        f"Points: {MEMORY_POINTS:,} of a kind in memory, {material[0].rows:,} from file to file;"
-        " uniform over the plan's box, clustered around 100 places, or on boundaries of grids, half"
-        " of them vertices and half lattice points exactly on an edge.",
         f"load average at the start: {load()}",
-    ):
+    ]
+    if material:
+        lines.insert(
+            2,
+            f"Points: {MEMORY_POINTS:,} of a kind in memory, {material[0].rows:,} from file to file;"
+            " uniform over the plan's box, clustered around 100 places, or on boundaries of grids,"
+            " half of them vertices and half lattice points exactly on an edge.",
+        )
+    for line in lines:
         report.line(line)
 
 

@@ -31,6 +31,8 @@ class PlanSize:
     seed: int = 1
     runs: int | None = None
     """At most so many timed runs, and no warm-up; as many as asked for without."""
+    columns: int | None = None
+    """Columns of villages of a mesh; the usual ones without."""
 
     @property
     def description(self) -> str:
@@ -48,6 +50,9 @@ class PlanSize:
         """The command line that writes the folder; the grids come last and say that all is there."""
         if self.kilometres is None:
             sizes = {"--vertices": self.vertices, "--seed": self.seed}
+            if self.columns is not None:
+                rows = self.villages // self.columns
+                sizes |= {"--columns": self.columns, "--rows": rows}
             return [MEASURE, "mesh", *spelled(sizes), self.folder]
         sizes = {
             "--grids": self.grids,
@@ -64,6 +69,23 @@ TOWN = PlanSize("town", grids=200, villages=20, vertices=100, kilometres=13)
 CITY = PlanSize("city", grids=20_000, villages=400, vertices=60, kilometres=130)
 PROVINCE = PlanSize("province", grids=500_000, villages=1_000, vertices=30, runs=1)
 PLANS = (TOWN, CITY, PROVINCE)
+
+MESH_VILLAGE = 500
+"""Grids in a village of a mesh."""
+
+
+def mesh(name: str, grids: int, vertices: int) -> PlanSize:
+    """A mesh of about so many grids, at least one village, as square as villages allow."""
+    villages = max(1, grids // MESH_VILLAGE)
+    columns = min(99, max(1, round(villages**0.5)))
+    villages = columns * (villages // columns)
+    return PlanSize(name, villages * MESH_VILLAGE, villages, vertices, columns=columns)
+
+
+def prepare_plan(plan: PlanSize) -> Path:
+    """Makes the levels of a plan, without points; returns its folder."""
+    make(plan.folder / "grid.geojson", plan.description, plan.making())
+    return plan.folder
 
 
 @dataclass(frozen=True)
@@ -114,7 +136,7 @@ class Material:
 def prepare(plan: PlanSize, rows: int) -> Material:
     """Makes those files of a plan that are not there yet."""
     material = Material(plan, rows)
-    make(plan.folder / "grid.geojson", plan.description, plan.making())
+    prepare_plan(plan)
     make(material.shapes, "its grids as WKB", [MEASURE, "polygons", plan.folder, material.shapes])
     counts = [(kind, MEMORY_POINTS) for kind in POINT_KINDS]
     for kind, count in [*counts, ("uniform", rows), ("boundary", BOUNDARY_ROWS)]:

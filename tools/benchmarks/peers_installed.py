@@ -62,11 +62,11 @@ class Peers:
         return lines
 
     def program(self, peer: str, work: str, *arguments) -> Program:
-        """One of the peers' scripts: `work` is `assign`, `check` or `memory`.
+        """One of the peers' scripts: `work` is `assign`, `check`, `memory` or `certificate`.
 
         None of them does linear algebra; threads that wait for some would only cost processor time.
         """
-        folder = "memory" if work == "memory" else "files"
+        folder = "memory" if work in ("memory", "certificate") else "files"
         script = PEERS / folder / f"{peer.removesuffix('-st')}_{work}.py"
         command = ["env", "OPENBLAS_NUM_THREADS=1", self.python, "-B", script, *arguments]
         return Program(peer, command, is_peer=True)

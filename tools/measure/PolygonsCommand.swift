@@ -37,7 +37,7 @@ struct PolygonsCommand: ParsableCommand {
       let rings = plan.store.rings(ofPolygon: polygon)
       bytes.appendHead(type: 3, count: rings.count)
       for ring in rings {
-        let points = plan.store.points[plan.store.positions(ofRing: ring)]
+        let points = Array(plan.store.points[plan.store.positions(ofRing: ring)])
         bytes.append(little: UInt32(points.count + 1))
         for point in points + points.prefix(1) {
           bytes.append(little: plan.lattice.ordinate(of: point.x).bitPattern)

@@ -12,7 +12,7 @@ extension ArcNetwork {
     for area in areas {
       for polygon in area {
         for ring in store.rings(ofPolygon: polygon) {
-          cutting.cut(store.points.span.extracting(store.positions(ofRing: ring)), into: &self)
+          store.points.withSpan(store.positions(ofRing: ring)) { cutting.cut($0, into: &self) }
           ringEnds.append(uses.count)
         }
         polygonEnds.append(ringEnds.count)
@@ -61,7 +61,7 @@ private struct ArcCutting {
     for area in areas {
       for polygon in area {
         for ring in store.rings(ofPolygon: polygon) {
-          enter(store.points.span.extracting(store.positions(ofRing: ring)))
+          store.points.withSpan(store.positions(ofRing: ring)) { enter($0) }
         }
       }
     }

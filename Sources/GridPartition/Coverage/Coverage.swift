@@ -25,11 +25,10 @@ extension Plan {
     var result: [Coverage] = []
     if let top = levels.first {
       let members = units(of: top)
-      let parents = Set(members.map { units[$0].parentCode })
       result.append(
         Coverage(
-          level: top, parents: [], parentCode: parents.count == 1 ? parents.first ?? nil : nil,
-          children: members, isTop: true))
+          level: top, parents: [], parentCode: commonParent(of: members), children: members,
+          isTop: true))
     }
     for level in levels.dropLast() {
       for parent in units(of: level) where !children[parent].isEmpty {
@@ -42,5 +41,36 @@ extension Plan {
       }
     }
     return result
+  }
+}
+
+extension Plan {
+  /// The code of the parent that all of some units have; `nil` when they differ or have none.
+  func commonParent(of members: [Int]) -> String? {
+    guard let first = members.first.map({ units[$0].parentCode }) else { return nil }
+    return members.allSatisfy { units[$0].parentCode == first } ? first : nil
+  }
+
+  /// Whether the place that a coverage has to fill is known.
+  func hasOutline(_ coverage: Coverage) -> Bool {
+    coverage.parents.contains { units[$0].hasShape }
+  }
+
+  /// The polygons whose boundaries cancel when a coverage is exact.
+  func parts(of coverage: Coverage) -> [BoundaryCancellation.Part] {
+    var parts: [BoundaryCancellation.Part] = []
+    parts.reserveCapacity(coverage.children.count + coverage.parents.count)
+    for child in coverage.children {
+      forEachShape(of: child) { parts.append(BoundaryCancellation.Part($0, isSubtracted: false)) }
+    }
+    for parent in coverage.parents where units[parent].hasShape {
+      parts.append(BoundaryCancellation.Part(units[parent].polygons, isSubtracted: true))
+    }
+    return parts
+  }
+
+  /// What is left of coverages when their edges have cancelled, on all cores.
+  func chains(of coverages: [Coverage]) -> [BoundaryChain] {
+    BoundaryCancellation(in: store, .onAllCores).chains(of: coverages.map(parts))
   }
 }

@@ -10,26 +10,19 @@ struct CoverageCheck {
   private let plan: Plan
   private let coverage: Coverage
   private let hasOutline: Bool
-  private let owned: [OwnedEdge]
-  private let set: EdgeSet
+  /// What is left when the boundaries of the children and of the parent cancel.
+  private let chain: BoundaryChain
 
-  init(_ plan: Plan, _ coverage: Coverage) {
+  /// Prepares the check of a coverage whose edges have been cancelled with those of others.
+  init(_ plan: Plan, _ coverage: Coverage, _ chain: BoundaryChain) {
     self.plan = plan
     self.coverage = coverage
-    hasOutline = coverage.parents.contains { plan.units[$0].hasShape }
-    var owned: [OwnedEdge] = []
-    for (offset, child) in coverage.children.enumerated() {
-      plan.forEachBoundaryEdge(of: child) { from, to in
-        owned.append(OwnedEdge(from: from, to: to, owner: Int32(offset)))
-      }
-    }
-    for parent in coverage.parents {
-      plan.store.forEachEdge(ofPolygons: plan.units[parent].polygons) { from, to in
-        owned.append(OwnedEdge(from: from, to: to, owner: CoverageCheck.parentOwner))
-      }
-    }
-    self.owned = owned
-    set = EdgeSet(owned)
+    self.chain = chain
+    hasOutline = plan.hasOutline(coverage)
+  }
+
+  init(_ plan: Plan, _ coverage: Coverage) {
+    self.init(plan, coverage, plan.chains(of: [coverage])[0])
   }
 
   /// Checks the coverage.
@@ -38,7 +31,7 @@ struct CoverageCheck {
   /// - Returns: What the chain says, and the places that are not exact.
   /// - Throws: ``AreaIdentityFault`` when faces and units do not add up.
   func run(isSound: Bool) throws(AreaIdentityFault) -> CoverageResult {
-    let chain = BoundaryChain(of: set, parent: hasOutline ? CoverageCheck.parentOwner : nil)
+    guard !chain.edges.isEmpty || !isSound else { return CoverageResult() }
     let reduction = SupportingLineReduction(of: chain)
     var result = CoverageResult()
     var isPlain = reduction.stretches.isEmpty
@@ -50,7 +43,7 @@ struct CoverageCheck {
       result.residualEdges = residue.residualEdges
     }
     if !isPlain || !isSound {
-      let faces = CoverageFaces(set: set, hasOutline: hasOutline)
+      let faces = CoverageFaces(set: EdgeSet(ownedEdges { _ in true }), hasOutline: hasOutline)
       if isSound { try verifyAreas(faces) }
       result.findings = faces.findings(isMeantHole: isMeantHole)
       result.isAreaExact = isPlain || (!hasOutline && result.findings.isEmpty)
@@ -76,6 +69,10 @@ struct CoverageCheck {
   private func unmatched(
     _ mismatches: [SupportingLineReduction.Mismatch], withOpenEnds: Bool
   ) -> [CoverageFinding] {
+    guard !mismatches.isEmpty else { return [] }
+    // The edges of this set are those of the chain, in the same order.
+    let filter = EdgeFilter(chain)
+    let set = EdgeSet(ownedEdges { filter.contains($0) })
     let owners = mismatches.map { mismatch in
       Set(
         mismatch.sources.flatMap { source in
@@ -102,13 +99,29 @@ struct CoverageCheck {
     }
   }
 
+  /// The edges of the children and of the parent that are wanted.
+  private func ownedEdges(where isWanted: (OwnedEdge) -> Bool) -> [OwnedEdge] {
+    var owned: [OwnedEdge] = []
+    func add(_ owner: Int32, _ from: LatticePoint, _ to: LatticePoint) {
+      let edge = OwnedEdge(from: from, to: to, owner: owner)
+      if isWanted(edge) { owned.append(edge) }
+    }
+    for (offset, child) in coverage.children.enumerated() {
+      plan.forEachBoundaryEdge(of: child) { add(Int32(offset), $0, $1) }
+    }
+    for parent in coverage.parents {
+      plan.store.forEachEdge(ofPolygons: plan.units[parent].polygons) {
+        add(CoverageCheck.parentOwner, $0, $1)
+      }
+    }
+    return owned
+  }
+
   /// Compares what the faces add up to with the exact areas of the units.
   private func verifyAreas(_ faces: CoverageFaces) throws(AreaIdentityFault) {
-    var exact: Int128 = 0
-    let origin = owned.first?.low ?? LatticePoint(x: 0, y: 0)
-    for edge in owned {
-      let sign = edge.owner == CoverageCheck.parentOwner ? -edge.direction : edge.direction
-      exact += Int128(sign) * cross(origin, edge.low, edge.high)
+    let exact = plan.parts(of: coverage).reduce(Int128(0)) { sum, part in
+      let area = plan.store.doubledArea(ofPolygons: part.polygons)
+      return part.isSubtracted ? sum - area : sum + area
     }
     let sum = faces.surplus()
     // Exact parts are compared as integers, the rest within its stated bound.
@@ -134,6 +147,15 @@ private struct OutlineLessResidue {
   let residualEdges: Int
 
   init(_ reduction: SupportingLineReduction) {
+    let unmatched = reduction.mismatches.reduce(0) {
+      $0 + ($1.vertices.isEmpty ? 0 : $1.sources.count)
+    }
+    var sweep = RegionSweep()
+    guard !sweep.enclosesOnce(reduction.stretches) else {
+      isPlain = true
+      residualEdges = unmatched
+      return
+    }
     var owned: [OwnedEdge] = []
     for stretch in reduction.stretches {
       let (from, to) =
@@ -151,8 +173,6 @@ private struct OutlineLessResidue {
       ]
       if !faces.contains(0) || !faces.contains(where: { isOnce[$0] }) { count += 1 }
     }
-    residualEdges =
-      count
-      + reduction.mismatches.reduce(0) { $0 + ($1.vertices.isEmpty ? 0 : $1.sources.count) }
+    residualEdges = count + unmatched
   }
 }

@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import Geometry
 
 /// What can be said of a plan, or of one of its levels.
@@ -35,19 +36,74 @@ public struct LevelReport: Sendable {
   public let verdict: Verdict
 }
 
-/// The answer of a check.
-public struct CheckReport: Sendable {
-  public let verdict: Verdict
-  public let digest: String
-  public let levels: [LevelReport]
-  /// Gravest first, then by size.
-  public let defects: [Defect]
-  /// The defects in groups that a single redraw would settle, gravest first, then by area.
-  public let clusters: [DefectCluster]
-  /// How many defects there are of each kind that occurs.
-  public let counts: [(kind: DefectKind, count: Int)]
-  /// What the defects look like as a whole.
-  public let remarks: [CheckRemark]
+/// A check of a plan, which a check of the plan redrawn can build on.
+public struct PlanCheck: Sendable {
+  /// The plan that was checked.
+  public let plan: Plan
+  let shapes: UnitShapes
+  /// The coverages in the order of ``Plan/coverages()``.
+  let results: [(coverage: Coverage, result: CoverageResult)]
+  /// How many different positions the boundaries of each level have.
+  let vertexCounts: [Level: Int]
+
+  /// Checks a plan, on all cores.
+  ///
+  /// - Throws: ``AreaIdentityFault`` when the picture of the defects contradicts exact areas.
+  /// - Complexity: O(*n*) expected in the number of edges of an exact plan whose rings have at most a
+  ///   few thousand vertices; O(*n* log *n*) for longer rings and coverages with defects, and more
+  ///   where many edges cross.
+  public init(_ plan: Plan) throws(AreaIdentityFault) {
+    let shapes = UnitShapes(of: plan)
+    let coverages = plan.coverages()
+    let counts = plan.levels.map { ($0, plan.vertexCount(of: $0, coverages, shapes)) }
+    self.init(
+      plan, shapes: shapes, results: try Self.check(coverages, of: plan, shapes),
+      vertexCounts: Dictionary(uniqueKeysWithValues: counts))
+  }
+
+  init(
+    _ plan: Plan, shapes: UnitShapes,
+    results: [(coverage: Coverage, result: CoverageResult)], vertexCounts: [Level: Int]
+  ) {
+    self.plan = plan
+    self.shapes = shapes
+    self.results = results
+    self.vertexCounts = vertexCounts
+  }
+
+  /// What was found.
+  ///
+  /// - Parameters:
+  ///   - hairline: A defect everywhere narrower than this many metres is marked as a hairline.
+  ///   - only: The one level to report on; all when `nil`.
+  /// - Returns: The verdict, and all defects.
+  public func report(hairline: Double = 0.5, only: Level? = nil) -> CheckReport {
+    CheckReport(self, hairline: hairline, only: only)
+  }
+
+  /// Checks coverages.
+  static func check(
+    _ coverages: [Coverage], of plan: Plan, _ shapes: UnitShapes
+  ) throws(AreaIdentityFault) -> [(coverage: Coverage, result: CoverageResult)] {
+    let edges = coverages.reduce(0) { $0 + plan.edgeCount(of: $1) }
+    let progress = WorkProgress.current
+    // Cancelling is the first half of it, what is left the second.
+    progress?.begin(.coverages, of: 2 * edges)
+    let chains = plan.chains(of: coverages)
+    progress?.advance(by: edges)
+    let loop = ParallelLoop.onAllCores.telling(progress, amount: edges)
+    let found = loop.map(coverages.count) { place in
+      let coverage = coverages[place]
+      let isSound = shapes.areSound(coverage.children) && shapes.areSound(coverage.parents)
+      return Result { () throws(AreaIdentityFault) in
+        try CoverageCheck(plan, coverage, chains[place]).run(isSound: isSound)
+      }
+    }
+    var results: [(coverage: Coverage, result: CoverageResult)] = []
+    results.reserveCapacity(coverages.count)
+    for (coverage, result) in zip(coverages, found) { results.append((coverage, try result.get())) }
+    return results
+  }
 }
 
 extension Plan {
@@ -58,72 +114,27 @@ extension Plan {
   ///   - only: The one level to report on; all when `nil`.
   /// - Returns: The verdict, and all defects.
   /// - Throws: ``AreaIdentityFault`` when the picture of the defects contradicts exact areas.
-  /// - Complexity: O(*n* log *n*) in the number of edges, and more where many edges cross.
+  /// - Complexity: That of ``PlanCheck``, and of ``digest()``.
   public func check(
     hairline: Double = 0.5, only: Level? = nil
   ) throws(AreaIdentityFault) -> CheckReport {
-    var list = DefectList(self, hairline: hairline)
-    let isSound = checkUnits(&list)
-    checkCodes(&list)
-    var results: [(coverage: Coverage, result: CoverageResult)] = []
-    let coverages = coverages()
-    let progress = WorkProgress.current
-    progress?.begin(.coverages, of: coverages.reduce(0) { $0 + edgeCount(of: $1) })
-    for coverage in coverages {
-      let members = coverage.children + coverage.parents
-      let result = try CoverageCheck(self, coverage).run(
-        isSound: members.allSatisfy { isSound[$0] })
-      for finding in result.findings { list.add(finding, of: coverage) }
-      noteMissingOutlines(of: coverage, &list)
-      progress?.advance(by: edgeCount(of: coverage))
-      results.append((coverage, result))
-    }
-    progress?.begin(.findings, of: nil)
-    var defects = list.finished()
-    if let only { defects.removeAll { $0.level != only } }
-    let reported = levels.filter { only == nil || $0 == only }
-    let reports = reported.map { level in
-      levelReport(
-        level, results.filter { $0.coverage.level == level }.map(\.result),
-        defects.filter { $0.level == level })
-    }
-    let chains = results.filter { reported.contains($0.coverage.level) }.map(\.result)
-    return CheckReport(
-      verdict: Verdict(of: chains, defects), digest: digest(), levels: reports, defects: defects,
-      clusters: DefectCluster.clusters(of: defects), counts: DefectKind.counts(of: defects),
-      remarks: remarks(on: defects, reports) + chainRemarks(results, isSound))
+    // The digest, which goes into the report, keeps a thread busy beside all else.
+    let group = DispatchGroup()
+    DispatchQueue.global().async(group: group) { _ = digest() }
+    defer { group.wait() }
+    return try PlanCheck(self).report(hairline: hairline, only: only)
   }
 
-  private func noteMissingOutlines(of coverage: Coverage, _ list: inout DefectList) {
-    if coverage.isTop {
-      // A single unit that is itself an outline needs none around it.
-      let only = coverage.children.count == 1 ? coverage.children[0] : nil
-      if let only, !children[only].isEmpty || units[only].parentCode == nil { return }
-      let groups = Dictionary(grouping: coverage.children) { units[$0].parentCode ?? "" }
-      for (parent, children) in groups.sorted(by: { codePrecedes($0.key, $1.key) }) {
-        list.addMissingOutline(
-          of: nil, code: parent.isEmpty ? nil : parent, children: children)
-      }
-    } else if !coverage.parents.contains(where: { units[$0].hasShape }) {
-      list.addMissingOutline(
-        of: coverage.parents.first, code: coverage.parentCode, children: coverage.children)
+  /// How many different positions the boundaries of a level have.
+  func vertexCount(of level: Level, _ coverages: [Coverage], _ shapes: UnitShapes) -> Int {
+    let shape = { VertexCount.Shape(units[$0].polygons, in: shapes.boxes[$0]) }
+    var groups: [[VertexCount.Shape]] = []
+    var isCovered = [Bool](repeating: false, count: units.count)
+    for coverage in coverages where coverage.level == level {
+      for child in coverage.children { isCovered[child] = true }
+      groups.append(coverage.children.map(shape))
     }
-  }
-
-  private func levelReport(
-    _ level: Level, _ results: [CoverageResult], _ defects: [Defect]
-  ) -> LevelReport {
-    let members = units(of: level)
-    var vertices = Set<LatticePoint>()
-    var edges = 0
-    for unit in members {
-      store.forEachEdge(ofPolygons: units[unit].polygons) { _, to in vertices.insert(to) }
-      edges += store.edgeCount(ofPolygons: units[unit].polygons)
-    }
-    return LevelReport(
-      level: level, units: members.count, parents: Set(members.map { units[$0].parentCode }).count,
-      vertices: vertices.count, edges: edges,
-      residualEdges: results.reduce(0) { $0 + $1.residualEdges },
-      verdict: Verdict(of: results, defects))
+    groups.append(units(of: level).filter { !isCovered[$0] }.map(shape))
+    return VertexCount(in: store, .onAllCores).distinct(in: groups)
   }
 }

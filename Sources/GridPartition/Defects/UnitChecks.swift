@@ -1,45 +1,43 @@
 internal import Geometry
 
 extension Plan {
-  /// Examines the shape of every unit.
+  /// Reports what the shapes of units say of them.
   ///
   /// - Returns: For each unit whether its winding number is 0 or 1 everywhere.
-  func checkUnits(_ list: inout DefectList) -> [Bool] {
-    var sweep = RegionSweep()
+  func checkUnits(_ shapes: UnitShapes, _ list: inout DefectList) -> [Bool] {
     let emptyParents = emptyParents()
-    let progress = WorkProgress.current
-    progress?.begin(.boundaries, of: store.edgeCount(ofPolygons: 0..<store.polygonCount))
-    return units.indices.map { index in
+    for index in units.indices where !(units[index].hasShape && units[index].brokenRings.isEmpty) {
       let unit = units[index]
-      defer { progress?.advance(by: store.edgeCount(ofPolygons: unit.polygons)) }
       for (problem, at) in unit.brokenRings {
         list.add(
           .invalidRing, units: [index], parent: unit.parentCode, points: at.map { [$0] } ?? [],
           detail: .ring(problem, unit.attributes.source))
       }
-      guard unit.hasShape else {
-        if children[index].isEmpty, unit.brokenRings.isEmpty, !emptyParents.contains(index) {
-          list.add(
-            .invalidRing, units: [index], parent: unit.parentCode, points: [],
-            detail: .ring(.noPolygon, unit.attributes.source))
-        }
-        return true
-      }
-      let shape = sweep.examine(store, polygons: unit.polygons)
-      if let fault = shape.fault {
+      if !unit.hasShape, children[index].isEmpty, unit.brokenRings.isEmpty,
+        !emptyParents.contains(index)
+      {
         list.add(
-          .invalidRing, units: [index], parent: unit.parentCode, points: [fault.at],
-          detail: .ring(RingProblem(fault.kind), unit.attributes.source))
-        return false
+          .invalidRing, units: [index], parent: unit.parentCode, points: [],
+          detail: .ring(.noPolygon, unit.attributes.source))
+      }
+    }
+    var isSound = [Bool](repeating: true, count: units.count)
+    for (index, shape) in shapes.uncommon.sorted(by: { $0.key < $1.key }) {
+      if let fault = shape.fault {
+        isSound[index] = false
+        list.add(
+          .invalidRing, units: [index], parent: units[index].parentCode, points: [fault.at],
+          detail: .ring(RingProblem(fault.kind), units[index].attributes.source))
+        continue
       }
       if !shape.selfTouches.isEmpty {
         list.add(
-          .selfTouch, units: [index], parent: unit.parentCode, points: shape.selfTouches,
+          .selfTouch, units: [index], parent: units[index].parentCode, points: shape.selfTouches,
           detail: .vertices(shape.selfTouches.count))
       }
       if shape.pieces.count > 1 { addExclave(index, shape.pieces, &list) }
-      return true
     }
+    return isSound
   }
 
   /// Reports the pieces of a unit beside its largest one.
@@ -67,6 +65,7 @@ extension Plan {
     for level in levels {
       let members = units(of: level)
       let fertile = Set(members.filter { !children[$0].isEmpty }.map { units[$0].parent })
+      guard !fertile.isEmpty else { continue }
       for unit in members where fertile.contains(units[unit].parent) {
         let namesakes = units(of: level, code: units[unit].code)
         if namesakes.allSatisfy({ children[$0].isEmpty }) { result.insert(unit) }
@@ -76,22 +75,22 @@ extension Plan {
   }
 
   /// Checks codes, parents and shapes that occur twice.
-  func checkCodes(_ list: inout DefectList) {
-    for (index, unit) in units.enumerated() {
-      let source = unit.attributes.source
-      if unit.attributes.code == nil {
+  func checkCodes(_ shapes: UnitShapes, _ list: inout DefectList) {
+    for index in units.indices where units[index].attributes.code == nil {
+      list.add(
+        .missingCode, units: [index], parent: units[index].parentCode, points: anchor(of: index),
+        detail: .features([units[index].attributes.source]))
+    }
+    for level in levels.dropFirst() {
+      for index in units(of: level) where units[index].parent == nil {
+        let stated = units[index].attributes.parent
         list.add(
-          .missingCode, units: [index], parent: unit.parentCode, points: anchor(of: index),
-          detail: .features([source]))
-      }
-      if unit.parent == nil, levelAbove(unit.level) != nil {
-        list.add(
-          .orphan, units: [index], parent: unit.attributes.parent, polygons: Array(unit.polygons),
-          detail: .statedParent(unit.attributes.parent, source))
+          .orphan, units: [index], parent: stated, polygons: Array(units[index].polygons),
+          detail: .statedParent(stated, units[index].attributes.source))
       }
     }
     for level in levels {
-      checkTwins(among: units(of: level), &list)
+      checkTwins(on: level, shapes, &list)
     }
     for index in emptyParents().sorted() {
       list.add(
@@ -102,18 +101,20 @@ extension Plan {
   }
 
   /// Reports codes and shapes that several units of a level have.
-  private func checkTwins(among members: [Int], _ list: inout DefectList) {
-    let coded = members.filter { units[$0].attributes.code != nil }
-    for (_, same) in twins(Dictionary(grouping: coded) { units[$0].code }) {
+  private func checkTwins(on level: Level, _ shapes: UnitShapes, _ list: inout DefectList) {
+    for bearers in sharedCodes(of: level) {
+      let same = bearers.filter { units[$0].attributes.code != nil }
+      guard same.count > 1 else { continue }
       list.add(
         .duplicateCode, units: same, parent: commonParent(of: same),
         points: same.flatMap(anchor).sorted(),
         detail: .features(same.map { units[$0].attributes.source }))
     }
     // Twins have the same box and area, so only units that share them are compared.
-    let alike = Dictionary(grouping: members.filter { units[$0].hasShape }) {
+    let members = units(of: level).filter { units[$0].hasShape }
+    let alike = Dictionary(grouping: shapes.unitsOfCommonBox(among: members, of: self)) {
       Extent(
-        box: store.envelope(ofPolygons: units[$0].polygons),
+        box: shapes.shellBox(of: $0, in: self),
         doubledArea: store.doubledArea(ofPolygons: units[$0].polygons))
     }
     for (_, candidates) in twins(alike) {
@@ -150,11 +151,6 @@ extension Plan {
   private func twins<Key>(_ groups: [Key: [Int]]) -> [(key: Key, members: [Int])] {
     groups.filter { $0.value.count > 1 }.map { ($0.key, $0.value) }
       .sorted { ($0.members.first ?? 0) < ($1.members.first ?? 0) }
-  }
-
-  private func commonParent(of members: [Int]) -> String? {
-    let parents = Set(members.map { units[$0].parentCode })
-    return parents.count == 1 ? parents.first ?? nil : nil
   }
 
   /// The lowest position of a unit, where a defect without extent is shown.

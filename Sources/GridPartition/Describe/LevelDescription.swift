@@ -48,7 +48,8 @@ public struct LevelDescription: Sendable {
     units = members.count
     voids = members.count { plan.units[$0].isVoid }
     let polygons = members.map { plan.units[$0].polygons }
-    vertices = plan.store.differentPoints(ofPolygons: polygons, .onAllCores)
+    vertices = VertexCount(in: plan.store, .onAllCores).distinct(
+      in: [polygons.map { VertexCount.Shape($0, in: plan.store.box(ofPolygons: $0)) }])
     edges = polygons.reduce(0) { $0 + plan.store.edgeCount(ofPolygons: $1) }
     // In one order whatever that of the file, so that the last digit is the same.
     area = members.map { described[$0].area }.sorted().reduce(0, +)

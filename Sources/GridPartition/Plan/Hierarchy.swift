@@ -9,26 +9,27 @@ struct Hierarchy {
   let levels: [Level]
   private(set) var children: [[Int]]
   private(set) var unitsByCode: [Level: UnitsByCode] = [:]
+  private(set) var unitsByLevel: [Level: [Int]] = [:]
 
   init(of units: consuming [PlanUnit]) {
     self.units = units
     children = [[Int]](repeating: [], count: self.units.count)
-    var counts: [Level: Int] = [:]
-    for unit in self.units { counts[unit.level, default: 0] += 1 }
-    levels = Level.allCases.filter { counts[$0] != nil }
+    var members = [[Int]](repeating: [], count: Level.allCases.count)
+    for index in self.units.indices { members[self.units[index].level.rank].append(index) }
+    levels = Level.allCases.filter { !members[$0.rank].isEmpty }
     for level in levels {
-      var unitsByCode = UnitsByCode(expecting: counts[level] ?? 0)
-      for (index, unit) in self.units.enumerated() where unit.level == level {
-        unitsByCode.append(index, code: unit.code)
-      }
+      let members = members[level.rank]
+      var unitsByCode = UnitsByCode(expecting: members.count)
+      for index in members { unitsByCode.append(index, code: self.units[index].code) }
       self.unitsByCode[level] = unitsByCode
+      unitsByLevel[level] = members
     }
     for level in levels { adopt(level) }
   }
 
   private mutating func adopt(_ level: Level) {
     guard let above = levels.last(where: { $0 < level }), let parents = unitsByCode[above] else {
-      for index in units.indices where units[index].level == level {
+      for index in unitsByLevel[level] ?? [] {
         units[index].parentCode = units[index].attributes.parent
       }
       return
@@ -40,7 +41,7 @@ struct Hierarchy {
       .sorted(by: >)
     // Neighbours in a file often name the same parent.
     var last: (stated: String, parent: Int)?
-    for index in units.indices where units[index].level == level {
+    for index in unitsByLevel[level] ?? [] {
       let parent: Int
       if let stated = units[index].attributes.parent {
         if let last, last.stated == stated {
@@ -100,11 +101,12 @@ struct UnitsByCode: Sendable {
 
   var codes: Dictionary<String, Int>.Keys { firsts.keys }
 
+  /// The units of each code that several bear.
+  var shared: [[Int]] { others.sorted { $0.key < $1.key }.map { [$0.key] + $0.value } }
+
   mutating func append(_ unit: Int, code: String) {
-    guard let first = firsts[code] else {
-      firsts[code] = unit
-      return
-    }
+    guard let first = firsts.updateValue(unit, forKey: code) else { return }
+    firsts[code] = first
     others[first, default: []].append(unit)
   }
 

@@ -11,7 +11,16 @@ public enum Level: String, CaseIterable, Hashable, Sendable {
   /// 网格: the smallest unit, one responsibility area.
   case grid
 
-  private var rank: Int { Level.allCases.firstIndex(of: self) ?? 0 }
+  /// How many levels are wider.
+  var rank: Int {
+    switch self {
+    case .county: 0
+    case .town: 1
+    case .station: 2
+    case .village: 3
+    case .grid: 4
+    }
+  }
 }
 
 extension Level: Comparable {

@@ -9,6 +9,8 @@ public struct Plan: Sendable {
   public let lattice: Lattice
   public let units: [PlanUnit]
   public let store: PolygonStore
+  /// The fingerprint of each unit's boundary; says what changed from one plan to the next.
+  public let fingerprints: [BoundaryFingerprint]
   /// The levels that have units, from the widest to the smallest.
   public let levels: [Level]
   /// How many positions did not lie on the lattice, and the farthest that one was moved, in metres.
@@ -16,6 +18,8 @@ public struct Plan: Sendable {
   /// For each unit its children.
   public let children: [[Int]]
   private let unitsByCode: [Level: UnitsByCode]
+  private let unitsByLevel: [Level: [Int]]
+  let knownDigest: KnownDigest
 
   /// Holds units together: finds parents and children.
   ///
@@ -26,10 +30,20 @@ public struct Plan: Sendable {
   ///   - units: The units in reading order.
   ///   - store: Their polygons.
   ///   - moved: How many positions were moved to the lattice, and how far at most, in metres.
+  ///   - fingerprints: The fingerprint of each unit's boundary, when they are known.
+  ///   - digest: The digest, when it is known.
   public init(
     source: String, crs: CoordinateReferenceSystem, lattice: Lattice,
-    units: consuming [PlanUnit], store: PolygonStore, moved: (count: Int, farthest: Double)
+    units: consuming [PlanUnit], store: PolygonStore, moved: (count: Int, farthest: Double),
+    fingerprints: [BoundaryFingerprint]? = nil, digest: String? = nil
   ) {
+    if let fingerprints {
+      precondition(fingerprints.count == units.count, "there is a fingerprint for each unit")
+      self.fingerprints = fingerprints
+    } else {
+      self.fingerprints = units.map { BoundaryFingerprint(of: $0.polygons, in: store) }
+    }
+    knownDigest = KnownDigest(digest)
     self.source = source
     self.crs = crs
     self.lattice = lattice
@@ -40,15 +54,17 @@ public struct Plan: Sendable {
     levels = hierarchy.levels
     children = hierarchy.children
     unitsByCode = hierarchy.unitsByCode
+    unitsByLevel = hierarchy.unitsByLevel
   }
 
   /// The units of a level, in reading order.
-  public func units(of level: Level) -> [Int] {
-    units.indices.filter { units[$0].level == level }
-  }
+  public func units(of level: Level) -> [Int] { unitsByLevel[level] ?? [] }
 
   /// The units of a level that bear a code; more than one when it is given twice.
   public func units(of level: Level, code: String) -> [Int] { unitsByCode[level]?[code] ?? [] }
+
+  /// The codes of a level that several units bear, each with these units in reading order.
+  func sharedCodes(of level: Level) -> [[Int]] { unitsByCode[level]?.shared ?? [] }
 
   /// The nearest level above that has units.
   public func levelAbove(_ level: Level) -> Level? { levels.last { $0 < level } }
@@ -76,10 +92,15 @@ extension Plan {
   public func forEachBoundaryEdge(
     of unit: Int, _ body: (_ from: LatticePoint, _ to: LatticePoint) -> Void
   ) {
+    forEachShape(of: unit) { store.forEachEdge(ofPolygons: $0, body) }
+  }
+
+  /// Calls `body` with the polygons of a unit, or of those that stand in for it when it has none.
+  func forEachShape(of unit: Int, _ body: (_ polygons: Range<Int>) -> Void) {
     if units[unit].hasShape {
-      store.forEachEdge(ofPolygons: units[unit].polygons, body)
+      body(units[unit].polygons)
     } else {
-      for child in children[unit] { forEachBoundaryEdge(of: child, body) }
+      for child in children[unit] { forEachShape(of: child, body) }
     }
   }
 

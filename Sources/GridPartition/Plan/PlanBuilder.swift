@@ -15,6 +15,7 @@ public struct PlanBuilder {
   private let lattice = Lattice.geographic
   private var units: [PlanUnit] = []
   private var store = PolygonStore()
+  private var fingerprints: [BoundaryFingerprint] = []
   private var movedCount = 0
   private var farthest = 0.0
   /// The positions of the unit at hand.
@@ -70,6 +71,7 @@ public struct PlanBuilder {
     units.append(
       PlanUnit(
         attributes: attributes, polygons: first..<store.polygonCount, brokenRings: broken))
+    fingerprints.append(BoundaryFingerprint(of: first..<store.polygonCount, in: store))
   }
 
   /// Adds the units of another builder behind the ones that are here.
@@ -86,6 +88,8 @@ public struct PlanBuilder {
       unit.polygons = unit.polygons.lowerBound + polygons..<unit.polygons.upperBound + polygons
       units.append(unit)
     }
+    fingerprints.makeRoom(for: other.fingerprints.count, share: share)
+    fingerprints += other.fingerprints
     movedCount += other.movedCount
     farthest = max(farthest, other.farthest)
   }
@@ -94,6 +98,7 @@ public struct PlanBuilder {
   public mutating func removeAll() {
     units.removeAll(keepingCapacity: true)
     store.removeAll()
+    fingerprints.removeAll(keepingCapacity: true)
     movedCount = 0
     farthest = 0
   }
@@ -105,7 +110,7 @@ public struct PlanBuilder {
     self.units = []
     return Plan(
       source: source, crs: crs, lattice: lattice, units: units, store: store,
-      moved: (movedCount, farthest))
+      moved: (movedCount, farthest), fingerprints: fingerprints)
   }
 }
 

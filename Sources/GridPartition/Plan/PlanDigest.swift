@@ -1,6 +1,24 @@
 internal import Crypto
 internal import CoordinateSystems
 internal import Geometry
+internal import Synchronization
+
+/// The digest of a plan, made when it is first asked for; copies of the plan share it.
+final class KnownDigest: Sendable {
+  private let text: Mutex<String?>
+
+  init(_ text: String?) { self.text = Mutex(text) }
+
+  /// The digest, which `make` makes when it is not known.
+  func text(_ make: () -> String) -> String {
+    text.withLock { known in
+      if let known { return known }
+      let made = make()
+      known = made
+      return made
+    }
+  }
+}
 
 extension Plan {
   /// The SHA-256 of the canonical plan, as 64 hexadecimal digits.
@@ -9,43 +27,43 @@ extension Plan {
   /// units in order: the same plan has the same digest in every format, order and ring direction.
   /// Codes, levels, parents and kinds count; names do not.
   ///
-  /// - Complexity: O(*n* log *n*).
-  public func digest() -> String {
+  /// - Complexity: O(*n* log *n*) the first time, O(1) later.
+  public func digest() -> String { knownDigest.text(makeDigest) }
+
+  private func makeDigest() -> String {
     var text = HashedText()
     text.append("dingge plan 1 \(crs.rawValue) \(lattice.unitsPerCoordinate)\n".utf8)
-    let headers = canonicalHeaders()
-    let order = units.indices.sorted { headers[$0].lexicographicallyPrecedes(headers[$1]) }
+    let headers = CanonicalHeaders(of: self)
+    let order = headers.order()
     var start = 0
     while start < order.count {
       let header = headers[order[start]]
       var end = start + 1
       while end < order.count, headers[order[end]] == header { end += 1 }
-      // Units with equal headers (a code given twice) are put in order by their shapes.
-      let shapes = order[start..<end].map(canonicalShape(of:))
-      for shape in shapes.count == 1 ? shapes : shapes.sorted(by: { $0.precedes($1) }) {
+      if end == start + 1 {
         text.append(header)
-        shape.append(to: &text)
+        append(order[start], to: &text)
+      } else {
+        // Units with equal headers (a code given twice) are put in order by their shapes.
+        let shapes = order[start..<end].map(canonicalShape(of:)).sorted { $0.precedes($1) }
+        for shape in shapes {
+          text.append(header)
+          shape.append(to: &text)
+        }
       }
       start = end
     }
     return text.digest()
   }
 
-  /// What is hashed of each unit before its shape.
-  private func canonicalHeaders() -> [ArraySlice<UInt8>] {
-    var bytes: [UInt8] = []
-    let ends = units.map { unit in
-      let kind = unit.isVoid ? "void" : ""
-      for field in [
-        unit.level.rawValue, unit.attributes.code ?? "", unit.parentCode ?? "", kind,
-      ] {
-        bytes.append(contentsOf: String(field.utf8.count).utf8)
-        bytes.append(UInt8(ascii: ":"))
-        bytes.append(contentsOf: field.utf8)
-      }
-      return bytes.count
+  /// Appends the shape of a unit, without ado where it is one ring.
+  private func append(_ unit: Int, to text: inout HashedText) {
+    let polygons = units[unit].polygons
+    guard polygons.count == 1, store.rings(ofPolygon: polygons.lowerBound).count == 1 else {
+      return canonicalShape(of: unit).append(to: &text)
     }
-    return ends.indices.map { bytes[($0 == 0 ? 0 : ends[$0 - 1])..<ends[$0]] }
+    text.append("1|1;".utf8)
+    CanonicalRing(store.points[store.positions(ofPolygons: polygons)]).append(to: &text)
   }
 
   /// The shape of a unit with rings, polygons and their order made canonical.
@@ -74,9 +92,15 @@ private struct HashedText {
   }
 
   /// Appends ordinates, eight bytes each, the lowest byte first.
-  mutating func append(_ points: ArraySlice<LatticePoint>) {
-    let points = points.map { LatticePoint(x: $0.x.littleEndian, y: $0.y.littleEndian) }
-    unsafe points.withUnsafeBytes { unsafe append($0) }
+  mutating func append(_ points: Slice<LatticePoints>) {
+    #if _endian(little)
+      unsafe points.withContiguousStorageIfAvailable {
+        unsafe append(UnsafeRawBufferPointer($0))
+      }
+    #else
+      let points = points.map { LatticePoint(x: $0.x.littleEndian, y: $0.y.littleEndian) }
+      unsafe points.withUnsafeBytes { unsafe append($0) }
+    #endif
   }
 
   consuming func digest() -> String {
@@ -90,10 +114,10 @@ private struct HashedText {
 
 /// A ring from its lowest position; of several, the one that gives the lowest sequence.
 private struct CanonicalRing {
-  private let head: ArraySlice<LatticePoint>
-  private let tail: ArraySlice<LatticePoint>
+  private let head: Slice<LatticePoints>
+  private let tail: Slice<LatticePoints>
 
-  init(_ ring: ArraySlice<LatticePoint>) {
+  init(_ ring: Slice<LatticePoints>) {
     let start = CanonicalRing.start(of: ring)
     head = ring[start...]
     tail = ring[..<start]
@@ -114,7 +138,7 @@ private struct CanonicalRing {
     text.append(tail)
   }
 
-  private static func start(of ring: ArraySlice<LatticePoint>) -> Int {
+  private static func start(of ring: Slice<LatticePoints>) -> Int {
     guard var start = ring.indices.first else { return ring.startIndex }
     for index in ring.indices.dropFirst() where ring[index] < ring[start] { start = index }
     for index in ring.indices.dropFirst(start + 1 - ring.startIndex)
@@ -125,7 +149,7 @@ private struct CanonicalRing {
   }
 
   private static func isRotation(
-    of ring: ArraySlice<LatticePoint>, from a: Int, before b: Int
+    of ring: Slice<LatticePoints>, from a: Int, before b: Int
   ) -> Bool {
     for step in 0..<ring.count {
       let first = ring[ring.startIndex + (a - ring.startIndex + step) % ring.count]

@@ -1,5 +1,6 @@
 internal import Geometry
 internal import Glibc
+internal import GridPartition
 
 /// A file of tables, mapped into memory; processes that map the same file share its pages.
 @safe
@@ -51,6 +52,17 @@ final class CompiledFile: @unchecked Sendable {
     guard let range = sections[key], range.count % stride == 0 else { return FlatTable([]) }
     return unsafe FlatTable(
       at: base + range.lowerBound, count: range.count / stride, pages: pages, owner: self)
+  }
+
+  /// A table of which every page has been verified, on all cores; an empty one when one is damaged.
+  func verifiedTable<Element>(_ kind: CompiledLayout.Kind) -> FlatTable<Element> {
+    let table: FlatTable<Element> = table(kind)
+    let partSize = 1 << 18
+    ParallelLoop.onAllCores.run((table.count + partSize - 1) / partSize) { part in
+      let start = part * partSize
+      _ = table.isSound(start, count: min(partSize, table.count - start))
+    }
+    return pages.isSound ? table : FlatTable([])
   }
 
   /// Whether every page is as it was written.

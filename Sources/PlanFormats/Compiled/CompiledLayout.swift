@@ -29,7 +29,7 @@ enum CompiledLayout {
     case levelUnits, frame, tiles, cells, records, stateEnds, stateWindings, knotEnds, knotSteps
     case holeVertices, holeRingEnds, holeEnds
     case unitBytes, unitEnds, units, brokenRings
-    case points, ringEnds, polygonEnds
+    case points, ringEnds, polygonEnds, fingerprints
   }
 
   /// A table, known by its kind and, where there are several, its number.

@@ -16,6 +16,9 @@ enum CompiledUnits {
     let endPolygon: Int64
   }
 
+  /// So many units are made in one step on some core.
+  private static let stepSize = 1 << 14
+
   private struct BrokenRing: BitwiseCopyable, Sendable {
     let unit: Int64
     let problem: Int32
@@ -51,6 +54,7 @@ enum CompiledUnits {
     writer.add(.points, FlatTable(plan.store.points))
     writer.add(.ringEnds, FlatTable(plan.store.ringEnds))
     writer.add(.polygonEnds, FlatTable(plan.store.polygonEnds))
+    writer.add(.fingerprints, FlatTable(plan.fingerprints))
   }
 
   /// - Returns: `nil` when a table is missing.
@@ -60,26 +64,33 @@ enum CompiledUnits {
     guard texts.bytes.isSound(0, count: texts.bytes.count),
       texts.ends.isSound(0, count: texts.ends.count), !rows.isEmpty
     else { return nil }
-    let text = { (number: Int32) in number < 0 ? nil : texts[Int(number)] }
-    var broken: [Int: [(problem: RingProblem, at: LatticePoint?)]] = [:]
+    let text = { @Sendable (number: Int32) in number < 0 ? nil : texts[Int(number)] }
+    var found: [Int: [(problem: RingProblem, at: LatticePoint?)]] = [:]
     for ring in file.table(.brokenRings, of: BrokenRing.self).array() {
-      broken[Int(ring.unit), default: []].append(
+      found[Int(ring.unit), default: []].append(
         (RingProblem.allCases[Int(ring.problem)], ring.hasPlace == 0 ? nil : ring.place))
     }
-    let units = rows.enumerated().map { number, row in
-      PlanUnit(
-        attributes: UnitAttributes(
-          level: Level.allCases[Int(row.level)], code: text(row.code), name: text(row.name),
-          parent: text(row.parent), isVoid: row.isVoid != 0,
-          source: FeatureReference(file: text(row.file) ?? "", number: Int(row.number))),
-        polygons: Int(row.firstPolygon)..<Int(row.endPolygon), brokenRings: broken[number] ?? [])
-    }
+    let broken = found
+    let units = ParallelLoop.onAllCores.map((rows.count + stepSize - 1) / stepSize) { step in
+      (step * stepSize..<min((step + 1) * stepSize, rows.count)).map { number in
+        let row = rows[number]
+        return PlanUnit(
+          attributes: UnitAttributes(
+            level: Level.allCases[Int(row.level)], code: text(row.code), name: text(row.name),
+            parent: text(row.parent), isVoid: row.isVoid != 0,
+            source: FeatureReference(file: text(row.file) ?? "", number: Int(row.number))),
+          polygons: Int(row.firstPolygon)..<Int(row.endPolygon), brokenRings: broken[number] ?? [])
+      }
+    }.flatMap { $0 }
     let store = PolygonStore(
-      points: file.table(.points).array(), ringEnds: file.table(.ringEnds).array(),
+      points: LatticePoints(file.verifiedTable(.points)), ringEnds: file.table(.ringEnds).array(),
       polygonEnds: file.table(.polygonEnds).array())
+    // Files that were compiled before there were fingerprints have none.
+    let fingerprints = file.table(.fingerprints, of: BoundaryFingerprint.self).array()
     return Plan(
       source: meta.source, crs: meta.crs, lattice: .geographic, units: units, store: store,
-      moved: meta.moved)
+      moved: meta.moved,
+      fingerprints: fingerprints.count == units.count ? fingerprints : nil, digest: meta.digest)
   }
 
   /// Texts one after another.

@@ -38,11 +38,12 @@ import Testing
     let copy = try compiled.plan()
     #expect(compiled.digest == plan.digest())
     #expect(copy.digest() == plan.digest())
+    #expect(copy.fingerprints == plan.fingerprints)
     #expect(copy.units.map(\.name) == plan.units.map(\.name))
     #expect(copy.units.map(\.attributes.source) == plan.units.map(\.attributes.source))
     #expect(try copy.check().defects.map(\.id) == plan.check().defects.map(\.id))
     var random = SplitMix64(seed: seed)
-    let points = plan.store.points + (0..<500).map { _ in random.point(in: plan.bounds) }
+    let points = Array(plan.store.points) + (0..<500).map { _ in random.point(in: plan.bounds) }
     let (given, expected) = (Assigner(compiled.index) { copy }, try Assigner(plan))
     #expect(given.assign(points, nearest: 500) == expected.assign(points, nearest: 500))
     #expect(given.directory.code(of: 5) == plan.units[5].code)
@@ -69,7 +70,7 @@ import Testing
       let path = try folder.write(altered, to: "altered.dgx")
       let found = fault { () throws(PlanReadingError) in
         let compiled = try CompiledPlan(path: path)
-        let answers = Assigner(compiled.index) { nil }.assign(plan.store.points)
+        let answers = Assigner(compiled.index) { nil }.assign(Array(plan.store.points))
         #expect(answers.count == plan.store.points.count)
         try compiled.verify()
       }
