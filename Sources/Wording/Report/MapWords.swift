@@ -42,7 +42,7 @@ public enum MapWords {
   public static func exactness(tolerance: String?, isExactAroundDefects: Bool) -> Phrase {
     guard let tolerance else {
       return Phrase(
-        zh: "边界按规划的全部节点绘制。", en: "Boundaries are drawn with all that can be seen of them.")
+        zh: "边界完整绘制，未作简化。", en: "Boundaries are drawn in full.")
     }
     return isExactAroundDefects
       ? Phrase(
