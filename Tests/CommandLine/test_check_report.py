@@ -217,3 +217,29 @@ def test_a_page_that_cannot_be_written_leaves_nothing(town, tmp_path):
     assert outcome.status == 73 and "To fix" in outcome.err
     assert list(tmp_path.iterdir()) == []
     assert dingge("check", town, "--report", "").status == 64
+
+
+def test_of_a_very_large_plan_only_the_grids_around_defects_are_drawn(tmp_path):
+    side, columns, rows = 0.001, 246, 246
+    grids = [
+        feature(
+            rectangle(112 + x * side, 24 + y * side, 112 + (x + 1) * side, 24 + (y + 1) * side),
+            code=f"V{x:03d}{y:03d}", parent="V")
+        for x in range(columns) for y in range(rows) if (x, y) != (100, 100)]
+    ring = (
+        [[112 + x * side, 24] for x in range(columns)]
+        + [[112 + columns * side, 24 + y * side] for y in range(rows)]
+        + [[112 + x * side, 24 + rows * side] for x in range(columns, 0, -1)]
+        + [[112, 24 + y * side] for y in range(rows, -1, -1)])
+    ring = [[round(x, 9), round(y, 9)] for x, y in ring]
+    village = feature({"type": "Polygon", "coordinates": [ring]}, code="V")
+    write_json(tmp_path / "grid.geojson", collection(grids))
+    write_json(tmp_path / "village.geojson", collection([village]))
+    page, answer = report(tmp_path, tmp_path)
+    assert [d["kind"] for d in answer["defects"] if d["severity"] == "error"] == ["gap"]
+    areas = page.inside(page.one("g", id="areas"), "path")
+    drawn = sum(
+        a["attributes"]["d"].count("z") for a in areas if a["attributes"]["class"].startswith("c"))
+    assert 4 <= drawn <= 25
+    assert str(columns * rows - 1) in page.one("div", class_="legend")["text"]
+    assert page.all("path", class_="ground")

@@ -70,9 +70,7 @@ extension PlanMap {
   /// Writes a mark at the place of each defect; those that are not in the table are dots.
   func writeMarks(into html: inout HTMLText) {
     var dots: [DefectKind: PathText] = [:]
-    for defect in others {
-      if let at = defect.at { dots[defect.kind, default: PathText()].add(dot: frame.place(at)) }
-    }
+    for (kind, place) in dotPlaces { dots[kind, default: PathText()].add(dot: place) }
     html.element("g", ["id": "others"]) { html in
       for kind in DefectKind.allCases.reversed() {
         guard let path = dots[kind] else { continue }
@@ -94,6 +92,21 @@ extension PlanMap {
       }
     }
   }
+
+  /// The places of the defects that are not in the table; of very many one for those that lie close
+  /// together, the gravest.
+  private var dotPlaces: [(kind: DefectKind, at: MapPlace)] {
+    let places = others.compactMap { defect in
+      defect.at.map { (kind: defect.kind, at: frame.place($0)) }
+    }
+    guard places.count > Self.mostDots else { return places }
+    let cell = max(frame.width, frame.height) / Self.cellsAcross + 1
+    var taken: Set<MapPlace> = []
+    return places.filter { taken.insert(MapPlace(x: $0.at.x / cell, y: $0.at.y / cell)).inserted }
+  }
+
+  private static let mostDots = 100_000
+  private static let cellsAcross = 300
 
   /// Many marks are drawn small, so that they do not cover the map.
   var markSize: Double { listed.count <= 80 ? 1 : listed.count <= 500 ? 0.75 : 0.55 }

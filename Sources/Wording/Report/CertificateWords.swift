@@ -22,9 +22,8 @@ public enum CertificateWords {
   public static let date = Phrase(zh: "日期（盖章）", en: "Date and seal")
   public static let again = Phrase(
     zh: "复核方法：用同一版本的定格再次检查该规划，规划摘要与结论应当完全相同。",
-    en: "To verify: check the plan again with the same version of dingge; digest and verdict "
-      + "must be the "
-      + "same.")
+    en: "To verify: check the plan again with the same version of dingge; digest and verdict must "
+      + "be the same.")
 
   /// The columns of the table of levels.
   public static let columns = [
@@ -56,14 +55,12 @@ public enum CertificateWords {
       return Phrase(
         zh: "已经证明：每一处都恰好属于一个\(zh)，不遗漏、不交叉、无缝隙。",
         en: "Proved: every place belongs to exactly one \(en). Nothing is left out, nothing is "
-          + "doubled, "
-          + "and there are no seams.")
+          + "doubled, and there are no seams.")
     case .areaExact:
       return Phrase(
         zh: "已经证明：每一处都恰好属于一个\(zh)；但相邻单元沿公共边界的节点不一致。",
         en: "Proved: every place belongs to exactly one \(en); but neighbours have different "
-          + "vertices on "
-          + "their common line.")
+          + "vertices on their common line.")
     case .defective:
       let errors = report.counts.filter { $0.kind.severity == .error }
       let count = errors.reduce(0) { $0 + $1.count }
@@ -86,8 +83,7 @@ public enum CertificateWords {
       Phrase(
         zh: "每个上级单元都被其下级恰好覆盖一次，相邻单元的边界逐边、逐节点相同。",
         en: "The children of each parent cover it exactly once, and neighbours share every edge "
-          + "and "
-          + "every vertex.")
+          + "and every vertex.")
     case .areaExact:
       Phrase(
         zh: "每个上级单元都被其下级恰好覆盖一次。", en: "The children of each parent cover it exactly once.")
@@ -103,9 +99,8 @@ public enum CertificateWords {
     let base = Phrase(
       zh: "只用整数：各单元的边界与上级轮廓的反向边界逐条相加（C = Σ∂Pᵢ − ∂V），各边界的环绕数只取 0 或 1；",
       en: "With integers only: the boundaries of the children and the reversed outline of their "
-        + "parent are "
-        + "added up edge by edge (C = Σ∂Pᵢ − ∂V), each boundary winding 0 or 1 times around any "
-        + "place; ")
+        + "parent are added up edge by edge (C = Σ∂Pᵢ − ∂V), each boundary winding 0 or 1 times "
+        + "around any place; ")
     let end =
       switch verdict {
       case .seamless: Phrase(zh: "全部抵消，C = 0。", en: "all of them cancel, C = 0.")

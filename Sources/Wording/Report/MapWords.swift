@@ -6,12 +6,11 @@ public enum MapWords {
   public static let about = Phrase(
     zh: "各单元及其边界，标出每处缺陷；同样的内容逐条列在缺陷表中。",
     en: "The units and their boundaries, with each defect marked; the table of defects says the "
-      + "same in "
-      + "words.")
+      + "same in words.")
   public static let keys = Phrase(
     zh: "地图：方向键移动，加号减号缩放，0 显示全图，N 和 P 转到下一处和上一处缺陷。",
-    en: "Map: arrow keys move it, plus and minus zoom, 0 shows all, N and P go to the next and the "
-      + "previous defect.")
+    en: "Map: arrow keys move it, plus and minus zoom, 0 shows all, N and P go to the next and "
+      + "the previous defect.")
   public static let larger = Phrase(zh: "放大", en: "Zoom in")
   public static let smaller = Phrase(zh: "缩小", en: "Zoom out")
   public static let whole = Phrase(zh: "全图", en: "Show all")
@@ -43,19 +42,17 @@ public enum MapWords {
   public static func exactness(tolerance: String?, isExactAroundDefects: Bool) -> Phrase {
     guard let tolerance else {
       return Phrase(
-        zh: "边界按规划的全部节点绘制。", en: "Boundaries are drawn with all that can be seen of them.")
+        zh: "边界完整绘制，未作简化。", en: "Boundaries are drawn in full.")
     }
     return isExactAroundDefects
       ? Phrase(
         zh: "为使文件不致过大，边界有所简化：偏离不超过 \(tolerance)，缺陷周围不简化，相邻单元仍共用边界。",
         en: "To keep the file small, boundaries are simplified by \(tolerance) at most, but not "
-          + "around "
-          + "defects; neighbours still share them.")
+          + "around defects; neighbours still share them.")
       : Phrase(
         zh: "为使文件不致过大，边界有所简化：偏离不超过 \(tolerance)，相邻单元仍共用边界；缺陷本身不简化。",
         en: "To keep the file small, boundaries are simplified by \(tolerance) at most; "
-          + "neighbours still "
-          + "share them, and the defects themselves are exact.")
+          + "neighbours still share them, and the defects themselves are exact.")
   }
 
   /// That only some of the units are on the map.
@@ -63,7 +60,6 @@ public enum MapWords {
     Phrase(
       zh: "\(Words.level(level)(.zh))共 \(all) 个，图上只画缺陷周围的 \(drawn) 个；上级轮廓全部画出。",
       en: "Of \(all) \(Words.plural(level)(.en)) the map shows the \(drawn) around defects; the "
-        + "outlines "
-        + "of the levels above are all there.")
+        + "outlines of the levels above are all there.")
   }
 }

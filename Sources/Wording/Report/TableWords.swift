@@ -38,11 +38,11 @@ public enum TableWords {
   /// That the page lists only some of the defects.
   public static func leftOut(_ count: Int, listed: Int) -> Phrase {
     Phrase(
-      zh: "这里列出前 \(listed) 处（重者、大者在前），另有 \(count) 处在图上以圆点标出；全部清单请用 "
-        + "--defects FILE.geojson 输出。",
+      zh: "这里列出前 \(listed) 处（重者、大者在前），另有 \(count) 处在图上以圆点标出（过密时合为一点）；"
+        + "全部清单请用 --defects FILE.geojson 输出。",
       en: "The first \(listed) are listed here, the gravest and largest first; \(count) more are "
-        + "dots on "
-        + "the map. --defects FILE.geojson writes all of them.")
+        + "dots on the map, one for those that lie close together if they are very many. "
+        + "--defects FILE.geojson writes all of them.")
   }
 
   /// The heading of the parents whose children are of a level.
@@ -80,8 +80,7 @@ public enum TableWords {
   public static let measures = Phrase(
     zh: "Polsby-Popper（4π·面积/周长²）、Reock（面积与外接圆之比）和凸包比衡量上级单元形状的紧凑程度，1 为最佳。",
     en: "Polsby-Popper (4π · area / perimeter²), Reock (area in the smallest circle) and the "
-      + "convex-hull "
-      + "ratio tell how compact the parent's shape is; 1 is best.")
+      + "convex-hull ratio tell how compact the parent's shape is; 1 is best.")
 }
 
 extension String {
