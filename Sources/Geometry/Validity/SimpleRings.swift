@@ -14,9 +14,11 @@ struct SimpleRings {
   private var boxes: [EightBoxes] = []
   /// The first element of each level.
   private var starts: [Int] = []
-  /// The ring's positions from the corner of its box; the first one comes again at the end.
+  /// The ring's positions from the corner of its box; the first one comes again behind the last.
+  /// There may be room for more.
   private var xs: [Int64] = []
   private var ys: [Int64] = []
+  private var count = 0
   /// Boxes are rounded down to this many bits less, which finds all that meet.
   private var shift: Int64 = 0
   /// Whether 64 bits suffice for cross products. They do for a ring narrower than 2³¹, as 2 degrees
@@ -41,28 +43,37 @@ struct SimpleRings {
     shift = Int64(max(0, Int64.bitWidth - extent.leadingZeroBitCount - Self.boxBits))
     budget = 16 * ring.count
     load(ring, from: box.minimum)
-    guard !runsBack(ring.count) else { return false }
-    collectBoxes(ring.count)
+    guard !runsBack() else { return false }
+    collectBoxes()
     return isClear(starts.count - 1, boxes.count - 1, boxes.count - 1)
   }
 
   private mutating func load(_ ring: Span<LatticePoint>, from corner: LatticePoint) {
-    xs.removeAll(keepingCapacity: true)
-    ys.removeAll(keepingCapacity: true)
-    for index in 0..<ring.count {
-      xs.append(ring[index].x - corner.x)
-      ys.append(ring[index].y - corner.y)
+    count = ring.count
+    if xs.count <= count {
+      xs = [Int64](repeating: 0, count: 2 * count + 1)
+      ys = xs
     }
-    xs.append(xs[0])
-    ys.append(ys[0])
+    Self.fill(&xs, count) { ring[$0].x - corner.x }
+    Self.fill(&ys, count) { ring[$0].y - corner.y }
+  }
+
+  /// Sets the first ordinates, and the first one again behind them.
+  @inline(__always)
+  private static func fill(
+    _ ordinates: inout [Int64], _ count: Int, _ ordinate: (Int) -> Int64
+  ) {
+    var ordinates = ordinates.mutableSpan
+    for index in 0..<count { ordinates[index] = ordinate(index) }
+    ordinates[count] = ordinates[0]
   }
 
   /// Makes the tree of boxes; the last level has one element.
-  private mutating func collectBoxes(_ count: Int) {
+  private mutating func collectBoxes() {
     boxes.removeAll(keepingCapacity: true)
     starts.removeAll(keepingCapacity: true)
     startLevel(for: count)
-    setBoxesOfEdges(count)
+    setBoxesOfEdges()
     while boxes.count > starts[starts.count - 1] + 1 {
       let below = starts[starts.count - 1]..<boxes.count
       startLevel(for: below.count)
@@ -79,7 +90,7 @@ struct SimpleRings {
     for _ in 0..<(count + 7) / 8 { boxes.append(EightBoxes()) }
   }
 
-  private mutating func setBoxesOfEdges(_ count: Int) {
+  private mutating func setBoxesOfEdges() {
     // SAFETY: eight boxes are 4 x 8 whole numbers, and `edge / 8` is less than their count.
     // PAID FOR BY: benchmark "check"; a lane written by its number takes a way through memory.
     unsafe boxes.withUnsafeMutableBytes { bytes in
@@ -110,11 +121,12 @@ struct SimpleRings {
   }
 
   /// Whether an edge anywhere goes back along the one before it.
-  private func runsBack(_ count: Int) -> Bool {
+  private func runsBack() -> Bool {
     var (dx, dy) = (xs[0] - xs[count - 1], ys[0] - ys[count - 1])
     for index in 0..<count {
       let (nextX, nextY) = (xs[index + 1] - xs[index], ys[index + 1] - ys[index])
-      if sign(dx, nextY, dy, nextX) == 0,
+      // Only where an ordinate may turn round, products are worth their time.
+      if (dx ^ nextX) | (dy ^ nextY) < 0, sign(dx, nextY, dy, nextX) == 0,
         dx.signum() * nextX.signum() < 0 || dy.signum() * nextY.signum() < 0
       {
         return true
@@ -143,7 +155,7 @@ struct SimpleRings {
 
   /// Whether eight edges meet none of another eight, or of themselves, but those they follow.
   private mutating func areEdgesClear(_ first: Int, _ other: Int) -> Bool {
-    for edge in first..<min(first + 8, xs.count - 1) {
+    for edge in first..<min(first + 8, count) {
       let skipped = first == 8 * other ? passed(edge - first + 1) : .zero
       var met = boxes[other].meeting(box(edge), except: skipped)
       while met != 0 {
@@ -162,7 +174,7 @@ struct SimpleRings {
   /// Whether two edges whose boxes meet have no position in common but a vertex at which they follow
   /// each other.
   private mutating func areApart(_ a: Int, _ b: Int) -> Bool {
-    if b == a + 1 || (a == 0 && b == xs.count - 2) { return true }
+    if b == a + 1 || (a == 0 && b == count - 1) { return true }
     budget -= 1
     guard budget > 0 else { return false }
     return isAside(of: a, b) || isAside(of: b, a)

@@ -55,10 +55,9 @@ public struct PlanCheck: Sendable {
   public init(_ plan: Plan) throws(AreaIdentityFault) {
     let shapes = UnitShapes(of: plan)
     let coverages = plan.coverages()
-    let counts = plan.levels.map { ($0, plan.vertexCount(of: $0, coverages, shapes)) }
     self.init(
       plan, shapes: shapes, results: try Self.check(coverages, of: plan, shapes),
-      vertexCounts: Dictionary(uniqueKeysWithValues: counts))
+      vertexCounts: plan.vertexCounts(coverages) { shapes.boxes[$0] })
   }
 
   init(
@@ -123,18 +122,5 @@ extension Plan {
     DispatchQueue.global().async(group: group) { _ = digest() }
     defer { group.wait() }
     return try PlanCheck(self).report(hairline: hairline, only: only)
-  }
-
-  /// How many different positions the boundaries of a level have.
-  func vertexCount(of level: Level, _ coverages: [Coverage], _ shapes: UnitShapes) -> Int {
-    let shape = { VertexCount.Shape(units[$0].polygons, in: shapes.boxes[$0]) }
-    var groups: [[VertexCount.Shape]] = []
-    var isCovered = [Bool](repeating: false, count: units.count)
-    for coverage in coverages where coverage.level == level {
-      for child in coverage.children { isCovered[child] = true }
-      groups.append(coverage.children.map(shape))
-    }
-    groups.append(units(of: level).filter { !isCovered[$0] }.map(shape))
-    return VertexCount(in: store, .onAllCores).distinct(in: groups)
   }
 }

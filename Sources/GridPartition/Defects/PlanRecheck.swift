@@ -87,7 +87,7 @@ extension PlanCheck {
       let change = vertexChange(on: level, of: redrawn, match, shapes)
       counts[level] =
         change.map { (vertexCounts[level] ?? 0) + $0 }
-        ?? redrawn.vertexCount(of: level, coverages, shapes)
+        ?? redrawn.vertexCount(of: level, coverages) { shapes.boxes[$0] }
     }
     return counts
   }

@@ -20,6 +20,7 @@ public struct Plan: Sendable {
   private let unitsByCode: [Level: UnitsByCode]
   private let unitsByLevel: [Level: [Int]]
   let knownDigest: KnownDigest
+  let knownVertexCounts: [Level: Int]?
 
   /// Holds units together: finds parents and children.
   ///
@@ -32,10 +33,12 @@ public struct Plan: Sendable {
   ///   - moved: How many positions were moved to the lattice, and how far at most, in metres.
   ///   - fingerprints: The fingerprint of each unit's boundary, when they are known.
   ///   - digest: The digest, when it is known.
+  ///   - vertexCounts: How many different positions each level has, when it is known.
   public init(
     source: String, crs: CoordinateReferenceSystem, lattice: Lattice,
     units: consuming [PlanUnit], store: PolygonStore, moved: (count: Int, farthest: Double),
-    fingerprints: [BoundaryFingerprint]? = nil, digest: String? = nil
+    fingerprints: [BoundaryFingerprint]? = nil, digest: String? = nil,
+    vertexCounts: [Level: Int]? = nil
   ) {
     if let fingerprints {
       precondition(fingerprints.count == units.count, "there is a fingerprint for each unit")
@@ -44,6 +47,7 @@ public struct Plan: Sendable {
       self.fingerprints = units.map { BoundaryFingerprint(of: $0.polygons, in: store) }
     }
     knownDigest = KnownDigest(digest)
+    knownVertexCounts = vertexCounts
     self.source = source
     self.crs = crs
     self.lattice = lattice

@@ -9,6 +9,8 @@ struct CompiledMeta: Sendable {
   let crs: CoordinateReferenceSystem
   let digest: String
   let moved: (count: Int, farthest: Double)
+  /// How many different positions each level has.
+  let vertexCounts: [Level: Int]
   /// For each level of the index the number of its areas that are no voids.
   let firstVoids: [Int]
 
@@ -17,6 +19,7 @@ struct CompiledMeta: Sendable {
     crs = plan.crs
     digest = plan.digest()
     moved = plan.moved
+    vertexCounts = plan.vertexCounts()
     firstVoids = index.levels.map(\.firstVoid)
   }
 
@@ -25,10 +28,14 @@ struct CompiledMeta: Sendable {
     guard let value = try? JSONDocument().parse(text), let source = value["source"]?.string,
       let crs = value["crs"]?.string.flatMap(CoordinateReferenceSystem.init(rawValue:)),
       let digest = value["digest"]?.string, let count = value["moved"]?.integer,
-      let farthest = value["farthest_m"]?.number, let levels = value["levels"]
+      let farthest = value["farthest_m"]?.number, let levels = value["levels"],
+      let vertices = value["vertices"]
     else { return nil }
     (self.source, self.crs, self.digest, moved) = (source, crs, digest, (count, farthest))
     firstVoids = levels.elements.compactMap(\.integer)
+    var counts: [Level: Int] = [:]
+    for level in Level.allCases { counts[level] = vertices[level.rawValue]?.integer }
+    vertexCounts = counts
   }
 
   func write(to writer: inout CompiledFileWriter) {
@@ -39,6 +46,12 @@ struct CompiledMeta: Sendable {
       json.member("digest", digest)
       json.member("moved", moved.count)
       json.member("farthest_m", moved.farthest)
+      json.key("vertices")
+      json.object { json in
+        for level in Level.allCases {
+          if let count = vertexCounts[level] { json.member(level.rawValue, count) }
+        }
+      }
       json.key("levels")
       json.array { json in for firstVoid in firstVoids { json.value(firstVoid) } }
     }

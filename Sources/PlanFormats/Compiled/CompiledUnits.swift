@@ -35,9 +35,11 @@ enum CompiledUnits {
       rows.append(
         Row(
           level: Int32(Level.allCases.firstIndex(of: unit.level) ?? 0),
-          isVoid: unit.isVoid ? 1 : 0, code: texts.number(of: attributes.code),
-          name: texts.number(of: attributes.name), parent: texts.number(of: attributes.parent),
-          file: texts.number(of: attributes.source.file), number: Int64(attributes.source.number),
+          isVoid: unit.isVoid ? 1 : 0, code: texts.number(of: attributes.code, in: .code),
+          name: texts.number(of: attributes.name, in: .name),
+          parent: texts.number(of: attributes.parent, in: .parent),
+          file: texts.number(of: attributes.source.file, in: .file),
+          number: Int64(attributes.source.number),
           firstPolygon: Int64(unit.polygons.lowerBound), endPolygon: Int64(unit.polygons.upperBound)
         ))
       broken += unit.brokenRings.map { ring in
@@ -64,7 +66,6 @@ enum CompiledUnits {
     guard texts.bytes.isSound(0, count: texts.bytes.count),
       texts.ends.isSound(0, count: texts.ends.count), !rows.isEmpty
     else { return nil }
-    let text = { @Sendable (number: Int32) in number < 0 ? nil : texts[Int(number)] }
     var found: [Int: [(problem: RingProblem, at: LatticePoint?)]] = [:]
     for ring in file.table(.brokenRings, of: BrokenRing.self).array() {
       found[Int(ring.unit), default: []].append(
@@ -72,42 +73,69 @@ enum CompiledUnits {
     }
     let broken = found
     let units = ParallelLoop.onAllCores.map((rows.count + stepSize - 1) / stepSize) { step in
-      (step * stepSize..<min((step + 1) * stepSize, rows.count)).map { number in
+      var texts = KnownTexts(texts)
+      return (step * stepSize..<min((step + 1) * stepSize, rows.count)).map { number in
         let row = rows[number]
+        let file = texts.text(row.file, in: .file) ?? ""
         return PlanUnit(
           attributes: UnitAttributes(
-            level: Level.allCases[Int(row.level)], code: text(row.code), name: text(row.name),
-            parent: text(row.parent), isVoid: row.isVoid != 0,
-            source: FeatureReference(file: text(row.file) ?? "", number: Int(row.number))),
+            level: Level.allCases[Int(row.level)], code: texts.text(row.code, in: .code),
+            name: texts.text(row.name, in: .name), parent: texts.text(row.parent, in: .parent),
+            isVoid: row.isVoid != 0,
+            source: FeatureReference(file: file, number: Int(row.number))),
           polygons: Int(row.firstPolygon)..<Int(row.endPolygon), brokenRings: broken[number] ?? [])
       }
     }.flatMap { $0 }
     let store = PolygonStore(
       points: LatticePoints(file.verifiedTable(.points)), ringEnds: file.table(.ringEnds).array(),
       polygonEnds: file.table(.polygonEnds).array())
-    // Files that were compiled before there were fingerprints have none.
     let fingerprints = file.table(.fingerprints, of: BoundaryFingerprint.self).array()
+    guard fingerprints.count == units.count else { return nil }
     return Plan(
       source: meta.source, crs: meta.crs, lattice: .geographic, units: units, store: store,
-      moved: meta.moved,
-      fingerprints: fingerprints.count == units.count ? fingerprints : nil, digest: meta.digest)
+      moved: meta.moved, fingerprints: fingerprints, digest: meta.digest,
+      vertexCounts: meta.vertexCounts)
+  }
+
+  /// What a text says of a unit. Units that follow one another often say the same.
+  private enum Column: Int, CaseIterable {
+    case code, name, parent, file
   }
 
   /// Texts one after another.
   private struct Texts {
     private(set) var bytes: [UInt8] = []
     private(set) var ends: [UInt32] = []
-    private var last: (text: String, number: Int32)?
+    private var last = [(text: String, number: Int32)?](
+      repeating: nil, count: Column.allCases.count)
 
-    /// The number of a text, which is added unless it was the last one; -1 for none.
-    mutating func number(of text: String?) -> Int32 {
+    /// The number of a text, which is added unless it was the last one in its column; -1 for none.
+    mutating func number(of text: String?, in column: Column) -> Int32 {
       guard let text else { return -1 }
-      if let last, last.text == text { return last.number }
+      if let last = last[column.rawValue], last.text == text { return last.number }
       bytes += text.utf8
       ends.append(UInt32(bytes.count))
       let number = Int32(ends.count - 1)
-      last = (text, number)
+      last[column.rawValue] = (text, number)
       return number
+    }
+  }
+
+  /// Texts by their numbers, each made once as long as units follow that have it.
+  private struct KnownTexts {
+    private let texts: TextTable
+    private var last = [(number: Int32, text: String)](
+      repeating: (-1, ""), count: Column.allCases.count)
+
+    init(_ texts: TextTable) { self.texts = texts }
+
+    /// The text of a number; `nil` for -1.
+    mutating func text(_ number: Int32, in column: Column) -> String? {
+      guard number >= 0 else { return nil }
+      if last[column.rawValue].number != number {
+        last[column.rawValue] = (number, texts[Int(number)])
+      }
+      return last[column.rawValue].text
     }
   }
 }
