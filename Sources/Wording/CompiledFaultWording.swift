@@ -24,6 +24,13 @@ extension CompiledFault {
           zh: "升级 dingge，或用本程序重新编译。",
           en: "Use a newer dingge, or compile the plan again with this one.")
       )
+    case .older(let version, let known):
+      return (
+        Phrase(
+          zh: "\(file) 的格式版本是 \(version)，本程序使用版本 \(known)。",
+          en: "\(file) has format version \(version); this dingge uses version \(known)."),
+        again
+      )
     case .truncated(let bytes, let expected):
       return (
         Phrase(

@@ -113,11 +113,14 @@ private struct Head {
     guard version <= CompiledLayout.version else {
       throw .newer(version: Int(version), known: Int(CompiledLayout.version))
     }
+    guard version == CompiledLayout.version else {
+      throw .older(version: Int(version), known: Int(CompiledLayout.version))
+    }
     let stated = number(16)
     guard stated == UInt64(fileCount) else {
       throw .truncated(bytes: fileCount, expected: Int(clamping: stated))
     }
-    guard version == CompiledLayout.version, number(8) >> 32 == UInt64(CompiledLayout.pageShift),
+    guard number(8) >> 32 == UInt64(CompiledLayout.pageShift),
       let headCount = Int(exactly: number(24)), headCount >= CompiledLayout.pageSize,
       headCount <= fileCount, headCount % CompiledLayout.pageSize == 0
     else { throw .altered }

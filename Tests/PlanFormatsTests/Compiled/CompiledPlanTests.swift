@@ -112,6 +112,9 @@ import Testing
     var newer = bytes
     newer[8] = 9
     #expect(try fault(of: newer) == .newer(version: 9, known: 2))
+    var older = bytes
+    older[8] = 1
+    #expect(try fault(of: older) == .older(version: 1, known: 2))
   }
 }
 
