@@ -19,6 +19,7 @@ public struct OutputFile: ~Copyable {
   private let temporary: String?
   /// What the temporary file is to be called: `path` without symbolic links.
   private let target: String
+  private var filling: FileFilling
   private var isCommitted = false
 
   /// Opens a file for writing.
@@ -49,6 +50,7 @@ public struct OutputFile: ~Copyable {
     guard descriptor >= 0 else {
       throw .unwritable(path: path, reason: FileError.reason(errno))
     }
+    filling = FileFilling(descriptor)
   }
 
   deinit {
@@ -74,7 +76,9 @@ extension OutputFile {
   ///
   /// - Throws: ``FileError/writeFailed(path:reason:)``.
   public mutating func write(_ bytes: Span<UInt8>) throws(FileError) {
-    guard !isReaderGone, !writeAll(bytes, to: descriptor) else { return }
+    guard !isReaderGone else { return }
+    let isWritten = temporary == nil ? writeAll(bytes, to: descriptor) : filling.write(bytes)
+    guard !isWritten else { return }
     guard errno == EPIPE else {
       throw .writeFailed(path: path, reason: FileError.reason(errno))
     }
@@ -86,8 +90,7 @@ extension OutputFile {
   /// - Throws: ``FileError/writeFailed(path:reason:)``; the file is then as it was before.
   public mutating func commit() throws(FileError) {
     guard let temporary, !isCommitted else { return }
-    let isSynced = fsync(descriptor) == 0 || errno == EINVAL
-    guard isSynced, TemporaryFiles.rename(temporary, to: target) else {
+    guard filling.finish(), TemporaryFiles.rename(temporary, to: target) else {
       throw .writeFailed(path: path, reason: FileError.reason(errno))
     }
     isCommitted = true
