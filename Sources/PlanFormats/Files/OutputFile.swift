@@ -36,6 +36,7 @@ public struct OutputFile: ~Copyable {
     let exists = isFound && path != "-"
     if path == "-" {
       (descriptor, temporary, target) = (STDOUT_FILENO, nil, path)
+      enlargePipe(descriptor)
     } else if exists && status.st_mode & S_IFMT != S_IFREG {
       (temporary, target) = (nil, path)
       descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
