@@ -47,7 +47,12 @@ struct LayerFeatureReader {
     if roles.code == nil, feature.number > 1, !layer.columns.isEmpty {
       throw .noCodeField(file: name, properties: layer.columns.map(\.name))
     }
-    return feature.extras.isEmpty ? [] : [.extraOrdinates(feature.extras, layer: name)]
+    var remarks: [PlanReadingRemark] = []
+    if case .stated = level, roles.level == nil {
+      remarks.append(.layerOfGrids(layer.name, file: name))
+    }
+    if !feature.extras.isEmpty { remarks.append(.extraOrdinates(feature.extras, layer: name)) }
+    return remarks
   }
 
   /// The key, the geometry, and the columns that mean something.

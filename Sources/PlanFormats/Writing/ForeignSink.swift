@@ -49,7 +49,7 @@ final class ForeignSink: UnitSink {
     switch format {
     case .shapefile: ["-lco", "ENCODING=UTF-8", "-nln", "result"]
     case .flatGeobuf: ["-nln", layer]
-    case .kml: ["-nln", layer, "-dsco", "LIBKML_NAME_FIELD=name"]
+    case .kml: ["-nln", layer]
     case .fileGeodatabase, .dxf, .gml, .mapInfo, .csv: []
     }
   }
