@@ -1,9 +1,9 @@
 """Drawings in DXF, written by hand."""
 
 
-def drawing(entities):
-    """A DXF of entities, each a list of group codes and values."""
-    pairs = [(0, "SECTION"), (2, "ENTITIES")]
+def drawing(entities, header=()):
+    """A DXF of entities, each a list of group codes and values, and of variables before them."""
+    pairs = [(0, "SECTION"), (2, "HEADER"), *header, (0, "ENDSEC"), (0, "SECTION"), (2, "ENTITIES")]
     for entity in entities:
         pairs += entity
     pairs += [(0, "ENDSEC"), (0, "EOF")]

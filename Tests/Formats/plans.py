@@ -30,7 +30,8 @@ def converted(plan, target, *options):
 
 def ogr2ogr(*arguments):
     """Runs `ogr2ogr`, which has to succeed."""
-    done = subprocess.run(["ogr2ogr", *map(str, arguments)], capture_output=True, text=True)
+    done = subprocess.run(["ogr2ogr", *map(str, arguments)], capture_output=True, text=True,
+                          errors="replace")
     assert done.returncode == 0, done.stderr
 
 

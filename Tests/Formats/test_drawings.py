@@ -1,5 +1,7 @@
 """Drawings: closed polylines become areas, and the texts inside their codes."""
 
+import pytest
+
 from CommandLine.program import dingge
 from CommandLine.wording import has_remedy, speaks_to_people
 
@@ -39,6 +41,19 @@ def test_layers_named_after_levels_say_them_and_keep_their_texts(tmp_path):
     found = codes(tmp_path, entities)
     assert found[0] == ("V", "village")
     assert set(found[1:]) == {(f"V{c}{r}", "grid") for c in (0, 1) for r in (0, 1)}
+
+
+@pytest.mark.parametrize("encoding, header, options", [
+    ("utf-8", [], []), ("gb18030", [], []), ("gb18030", [], ["--encoding", "gb18030"]),
+    ("gbk", [(9, "$ACADVER"), (1, "AC1015"), (9, "$DWGCODEPAGE"), (3, "ANSI_936")], []),
+    ("utf-8", [(9, "$ACADVER"), (1, "AC1021"), (9, "$DWGCODEPAGE"), (3, "ANSI_936")], []),
+])
+def test_texts_in_any_encoding_are_read(tmp_path, encoding, header, options):
+    entities = [polyline(square(0, 0), "村"), text("西江村", 112.1, 24.1, "注记")]
+    (tmp_path / "plan.dxf").write_bytes(drawing(entities, header).encode(encoding))
+    target = converted(tmp_path / "plan.dxf", tmp_path / "o.geojson", "--crs", "wgs84", *options)
+    found = features(target)[0]["properties"]
+    assert (found["code"], found["level"], found["layer"]) == ("西江村", "village", "村")
 
 
 def test_without_texts_the_layer_is_the_code_where_it_has_one_outline(tmp_path):

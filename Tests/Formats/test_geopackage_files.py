@@ -75,6 +75,7 @@ def test_a_file_in_write_ahead_mode_is_read_and_nothing_is_left_beside(package, 
 
 def crashed(package, to):
     """A copy of a file in write-ahead mode as a crash leaves it: with changes only in the log."""
+    change(package)
     database = sqlite3.connect(package)
     database.execute("PRAGMA journal_mode = WAL")
     database.execute("PRAGMA wal_autocheckpoint = 0")
@@ -211,7 +212,7 @@ def test_a_geometry_that_cannot_be_used_is_named_by_its_key(package, geometry):
 def test_a_unit_without_or_with_an_empty_geometry_is_one_without_polygon(package, geometry):
     change(package, ("UPDATE town SET geom = ?", geometry))
     kinds = [each["kind"] for each in checked(package)["defects"]]
-    assert kinds == ["no-outline"]
+    assert "no-outline" in kinds and "invalid-ring" not in kinds
 
 
 def test_heights_are_left_out_and_that_is_said(xijiang, xijiang_digest, tmp_path):
@@ -223,9 +224,11 @@ def test_heights_are_left_out_and_that_is_said(xijiang, xijiang_digest, tmp_path
 def test_codes_stored_as_numbers_are_the_same_codes(package, xijiang_digest):
     change(
         package,
-        ("CREATE TABLE copy AS SELECT * FROM grid",),
-        ("UPDATE grid SET code = (SELECT CAST(code AS INTEGER) FROM copy WHERE copy.fid = grid.fid)",),
-        ("UPDATE grid SET parent = CAST(parent AS REAL)",))
+        ("ALTER TABLE grid RENAME COLUMN code TO text",),
+        ("ALTER TABLE grid RENAME COLUMN parent TO above",),
+        ("ALTER TABLE grid ADD COLUMN code",),
+        ("ALTER TABLE grid ADD COLUMN parent",),
+        ("UPDATE grid SET code = CAST(text AS INTEGER), parent = CAST(above AS REAL)",))
     assert digest(package) == xijiang_digest
 
 

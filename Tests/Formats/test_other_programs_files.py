@@ -68,8 +68,8 @@ def test_a_file_geodatabase(xijiang, xijiang_digest, tmp_path):
     """GDAL 3.6 writes them; their coordinates lie on a raster of a billionth of a degree."""
     plan = tmp_path / "plan.gdb"
     for level in LEVELS:
-        ogr2ogr("-f", "OpenFileGDB", *(["-update"] if plan.exists() else []), plan,
-                xijiang / f"{level}.geojson", "-nln", level)
+        ogr2ogr("-f", "OpenFileGDB", *(["-update"] if plan.exists() else []), "-nlt",
+                "MULTIPOLYGON", plan, xijiang / f"{level}.geojson", "-nln", level)
     assert digest(plan) == xijiang_digest
 
 

@@ -11,14 +11,14 @@ from .plans import converted, digest, features, ogr2ogr
 CELLS = [rectangle(112 + n / 10, 24, 112.1 + n / 10, 24.1) for n in range(4)]
 
 
-def written(tmp_path, encoding, name="grid", **columns):
+def written(tmp_path, encoding, layer="grid", **columns):
     """A shapefile whose columns hold, for each of four grids, a value."""
     plan = write_json(tmp_path / "source.geojson", collection(
         feature(cell, **{key: values[n] for key, values in columns.items()})
         for n, cell in enumerate(CELLS)))
-    ogr2ogr("-f", "ESRI Shapefile", "-lco", f"ENCODING={encoding}", tmp_path / f"{name}.shp", plan)
+    ogr2ogr("-f", "ESRI Shapefile", "-lco", f"ENCODING={encoding}", tmp_path / f"{layer}.shp", plan)
     plan.unlink()
-    return tmp_path / f"{name}.shp"
+    return tmp_path / f"{layer}.shp"
 
 
 NAMES = ["西江村第一网格", "镕基网格", "喆網格", "甲"]

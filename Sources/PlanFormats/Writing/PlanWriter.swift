@@ -128,7 +128,7 @@ public struct PlanWriter {
     var remarks: [PlanWritingRemark] = []
     let broken = plan.units.filter { !$0.brokenRings.isEmpty }.map(\.code)
     if !broken.isEmpty { remarks.append(.brokenRings(units: broken)) }
-    if target.format == .geoJSON, plan.crs != .wgs84 {
+    if [.geoJSON, .topoJSON].contains(target.format), plan.crs != .wgs84 {
       remarks.append(.systemOutsideStandard(name: plan.crs.title))
     }
     if !target.format.statesSystem {
