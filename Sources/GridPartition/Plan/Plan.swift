@@ -53,7 +53,7 @@ public struct Plan: Sendable {
     self.lattice = lattice
     self.store = store
     self.moved = moved
-    let hierarchy = Hierarchy(of: units)
+    let hierarchy = Hierarchy(of: consume units)
     self.units = hierarchy.units
     levels = hierarchy.levels
     children = hierarchy.children
@@ -65,7 +65,9 @@ public struct Plan: Sendable {
   public func units(of level: Level) -> [Int] { unitsByLevel[level] ?? [] }
 
   /// The units of a level that bear a code; more than one when it is given twice.
-  public func units(of level: Level, code: String) -> [Int] { unitsByCode[level]?[code] ?? [] }
+  public func units(of level: Level, code: String) -> [Int] {
+    unitsByCode[level]?.all(code, of: units) ?? []
+  }
 
   /// The codes of a level that several units bear, each with these units in reading order.
   func sharedCodes(of level: Level) -> [[Int]] { unitsByCode[level]?.shared ?? [] }
