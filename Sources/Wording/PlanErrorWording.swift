@@ -62,6 +62,17 @@ extension PlanReadingError {
     case .refusedCRS(let file, let refusal):
       let (message, remedy) = refusal.phrases
       return (Phrase(zh: "\(file)：\(message(.zh))", en: "\(file): \(message(.en))"), remedy)
+    case .otherCRS(let file, let stated, let read):
+      return (
+        Phrase(
+          zh: "\(file) 声明坐标系 \(stated.title)，此前按 \(read.title) 读取。",
+          en:
+            "\(file) states the system \(stated.title), after positions were read as \(read.title)."
+        ),
+        Phrase(
+          zh: "让各文件使用同一坐标系，或用 --crs \(stated.title) 说明。",
+          en: "Bring all files to one system, or state it with --crs \(stated.title).")
+      )
     case .noCodeField(let file, let properties):
       let names = properties.joined(separator: ", ")
       return (
@@ -127,6 +138,10 @@ extension FeatureProblem {
     case .offTheEarth(let x, let y):
       phrase = Phrase(
         zh: "坐标 (\(x), \(y)) 不在地球上", en: "the position (\(x), \(y)) is off the Earth")
+    case .beyondPlane(let x, let y, let system):
+      phrase = Phrase(
+        zh: "坐标 (\(x), \(y)) 远离 \(system) 的使用范围",
+        en: "the position (\(x), \(y)) is far from where \(system) is used")
     case .unknownLevel(let word):
       phrase = Phrase(zh: "未知的层级“\(word)”", en: "unknown level \"\(word)\"")
     case .notAText(let property):
@@ -142,6 +157,7 @@ extension FeatureProblem {
     case .notAFeature, .notRings, .notAPosition, .notAText: 0
     case .wrongGeometry: 1
     case .offTheEarth: 2
+    case .beyondPlane: 4
     case .unknownLevel: 3
     }
   }
@@ -154,14 +170,20 @@ extension FeatureProblem {
         en: "A unit is a Polygon or MultiPolygon; only a parent may have none (null).")
     case 2:
       Phrase(
-        zh: "GeoJSON 的坐标应为经度、纬度（度）；投影坐标请先转换，并检查经纬度是否写反。",
+        zh: "GeoJSON 的坐标应为经度、纬度（度）；检查经纬度是否写反；投影坐标用 --crs 说明坐标系。",
         en:
-          "GeoJSON positions are longitude, latitude in degrees: convert projected coordinates, and "
-          + "check that the two are not swapped.")
+          "GeoJSON positions are longitude, latitude in degrees: check that the two are not swapped, and "
+          + "state the system of projected coordinates with --crs.")
     case 3:
       Phrase(
         zh: "层级应为 county、town、station、village 或 grid。",
         en: "A level is one of county, town, station, village, grid.")
+    case 4:
+      Phrase(
+        zh: "检查坐标系和投影带：横坐标是否带带号，横、纵坐标是否写反；用 --crs 说明坐标系。",
+        en:
+          "Check the system and its zone: whether eastings have the zone in front, and whether easting "
+          + "and northing are swapped; state the system with --crs.")
     default: nil
     }
   }
@@ -176,14 +198,16 @@ extension CoordinateReferenceSystem.Refusal {
 
   var phrases: (message: Phrase, remedy: Phrase) {
     let usable = Phrase(
-      zh: "可用的有：wgs84、cgcs2000、EPSG:4326、EPSG:4490。",
-      en: "Supported are: wgs84, cgcs2000, EPSG:4326, EPSG:4490.")
+      zh: "可用的有：wgs84、cgcs2000，以及 EPSG 的二维地理和投影坐标系，如 EPSG:4547。",
+      en:
+        "Supported are wgs84, cgcs2000, and EPSG's geographic and projected systems of two dimensions, "
+        + "such as EPSG:4547.")
     switch self {
     case .unsupported(let name):
       return (
         Phrase(
-          zh: "尚不支持坐标系 \(name)。",
-          en: "The coordinate reference system \(name) is not supported yet."),
+          zh: "\(name) 不是以度为单位的经纬度，也不是平面坐标系。",
+          en: "\(name) is neither longitude and latitude in degrees nor a plane."),
         usable
       )
     case .shifted(let name):

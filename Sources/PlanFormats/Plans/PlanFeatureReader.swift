@@ -79,6 +79,8 @@ struct PlanFeatureReader {
     } catch {
       switch error {
       case .offTheEarth(let x, let y): throw problem(.offTheEarth(x: x, y: y), at: "geometry")
+      case .beyondPlane(let x, let y, let system):
+        throw problem(.beyondPlane(x: x, y: y, system: system), at: "geometry")
       }
     }
   }

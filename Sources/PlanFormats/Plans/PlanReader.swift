@@ -107,6 +107,8 @@ public struct PlanReader {
 extension PlanReader {
   /// Reads one file.
   private mutating func read(_ file: LevelFile) throws(PlanReadingError) {
+    // Positions are put on the lattice of their system as they are read.
+    if let name = try stated(by: file.path) { try take(name, of: file.path) }
     let work = try start(file)
     do {
       try work.workThrough(workers: nil)
@@ -116,7 +118,7 @@ extension PlanReader {
       preconditionFailure("a plan fails to be read for one of the known reasons, not \(error)")
     }
     gathered = work.gathered
-    try checkSystem(of: work.rootMembers, in: file.path)
+    if let name = work.rootMembers.statedSystem { try take(name, of: file.path) }
     if !work.hasCodes, work.featureCount > 1, !work.properties.isEmpty {
       throw .noCodeField(file: file.path, properties: work.properties)
     }
@@ -134,15 +136,24 @@ extension PlanReader {
     }
   }
 
-  /// Looks at the `crs` member that GeoJSON had before RFC 7946 and QGIS still writes.
-  private mutating func checkSystem(
-    of members: [FeatureCollectionReader.RootMember], in path: String
-  ) throws(PlanReadingError) {
-    guard let name = members.statedSystem else { return }
+  /// What the `crs` member says that GeoJSON had before RFC 7946 and QGIS still writes, when it stands
+  /// before the features.
+  private func stated(by path: String) throws(PlanReadingError) -> String? {
+    // What is wrong with the file is found when it is read.
+    try? statedSystem(of: path)
+  }
+
+  /// Takes the system that a file states.
+  private mutating func take(_ name: String, of path: String) throws(PlanReadingError) {
+    let stated: CoordinateReferenceSystem
     do throws(CoordinateReferenceSystem.Refusal) {
-      gathered.builder.crs = try CoordinateReferenceSystem(named: name)
+      stated = try CoordinateReferenceSystem(named: name)
     } catch {
       throw .refusedCRS(file: path, error)
     }
+    let read = gathered.builder.crs
+    guard gathered.builder.isEmpty || stated == read || (stated.isGeographic && read.isGeographic)
+    else { throw .otherCRS(file: path, stated: stated, read: read) }
+    gathered.builder.crs = stated
   }
 }

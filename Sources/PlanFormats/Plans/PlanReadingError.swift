@@ -21,6 +21,8 @@ public enum PlanReadingError: Error, Sendable {
   case noFeatures(file: String)
   /// The coordinate reference system cannot be used for a plan.
   case refusedCRS(file: String, CoordinateReferenceSystem.Refusal)
+  /// The file states another system than what was read before it, or states it behind its features.
+  case otherCRS(file: String, stated: CoordinateReferenceSystem, read: CoordinateReferenceSystem)
   /// No feature of the file has a property that could be the code.
   case noCodeField(file: String, properties: [String])
   /// Features that cannot be understood: the first ones, and how many there are.
@@ -39,6 +41,8 @@ public struct FeatureProblem: Error, Hashable, Sendable {
     case notRings
     /// A position beyond ±180 or ±90 degrees.
     case offTheEarth(x: Double, y: Double)
+    /// A position too far from where the plane of this name is meant to be used.
+    case beyondPlane(x: Double, y: Double, system: String)
     case unknownLevel(String)
     /// A code, name or parent that is neither a text nor a number.
     case notAText(property: String)

@@ -50,6 +50,7 @@ struct AssignCommand: ParsableCommand {
     let language = languageOption.language
     try incidents.checkSystem(of: points, language)
     let opened = try planOptions.open(languageOption).plan
+    try opened.checkIncidents(language)
     let assigner = try languageOption.watching { try opened.assigner(language) }
     let router = IncidentRouter(assigner, nearest: nearest) { position in
       switch position {

@@ -79,6 +79,7 @@ struct DescribeCommand: ParsableCommand {
   private func countIncidents(
     of points: String, _ opened: OpenedPlan, _ plan: Plan, _ language: Language
   ) throws -> IncidentSpread {
+    try opened.checkIncidents(language)
     do {
       let assigner = try languageOption.watching { try opened.assigner(language) }
       let options = try incidents.options()

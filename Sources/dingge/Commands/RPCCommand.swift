@@ -32,7 +32,9 @@ struct RPCCommand: ParsableCommand {
     if let crs { system = try coordinateReferenceSystem(named: crs, language) }
     let (planOptions, languageOption) = (planOptions, languageOption)
     let open = { () throws(Failure) in
-      try planOptions.open(languageOption).plan.served(language)
+      let opened = try planOptions.open(languageOption).plan
+      try opened.checkIncidents(language)
+      return try opened.served(language)
     }
     let service = RPCService(
       try open(), defaultCRS: system, lineLimit: maxLine, language: language
