@@ -12,7 +12,9 @@ public final class PositionConversion {
   private let transformation: Transformation
   private let tiles: ConversionTiles
   /// Positions that no tile is there for, and which they are.
-  private var loose: (x: [Double], y: [Double], numbers: [Int]) = ([], [], [])
+  private var looseX: [Double] = []
+  private var looseY: [Double] = []
+  private var looseNumbers: [Int] = []
 
   /// - Throws: ``PROJError`` when PROJ knows no way.
   public init(
@@ -58,24 +60,33 @@ public final class PositionConversion {
   public func apply(x: inout [Double], y: inout [Double]) {
     precondition(x.count == y.count, "each position has two ordinates")
     guard !isIdentity else { return }
-    loose.numbers.removeAll(keepingCapacity: true)
+    looseNumbers.removeAll(keepingCapacity: true)
     for index in x.indices {
       if let place = tiles.convert(x[index], y[index]) {
         (x[index], y[index]) = (place.x, place.y)
       } else {
-        loose.numbers.append(index)
+        looseNumbers.append(index)
       }
     }
-    guard !loose.numbers.isEmpty else { return }
-    loose.x = loose.numbers.map { x[$0] }
-    loose.y = loose.numbers.map { y[$0] }
-    for index in loose.x.indices {
-      tiles.note(loose.x[index], loose.y[index]) { self.applyExactly(x: &$0, y: &$1) }
+    guard !looseNumbers.isEmpty else { return }
+    looseX = looseNumbers.map { x[$0] }
+    looseY = looseNumbers.map { y[$0] }
+    for index in looseX.indices {
+      tiles.note(looseX[index], looseY[index]) { self.applyExactly(x: &$0, y: &$1) }
     }
-    applyExactly(x: &loose.x, y: &loose.y)
-    for (offset, index) in loose.numbers.enumerated() {
-      (x[index], y[index]) = (loose.x[offset], loose.y[offset])
+    applyExactly(x: &looseX, y: &looseY)
+    for (offset, index) in looseNumbers.enumerated() {
+      (x[index], y[index]) = (looseX[offset], looseY[offset])
     }
+  }
+
+  /// Converts one position; `nil` where there is no way.
+  public func apply(x: Double, y: Double) -> (x: Double, y: Double)? {
+    if isIdentity { return (x, y) }
+    if let place = tiles.convert(x, y) { return place }
+    var (xs, ys) = ([x], [y])
+    apply(x: &xs, y: &ys)
+    return xs[0].isFinite && ys[0].isFinite ? (xs[0], ys[0]) : nil
   }
 
   /// Converts positions without polynomials.

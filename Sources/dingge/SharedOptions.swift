@@ -90,6 +90,16 @@ struct PlanOptions: ParsableArguments {
   }
 }
 
+/// The system of a plan whose incidents have their own option for theirs.
+struct PlanSystemOption: ParsableArguments {
+  @Option(help: "Coordinate reference system of the plan, where its files do not say.")
+  var planCrs = "wgs84"
+
+  func crs(_ language: Language) throws(Failure) -> CoordinateReferenceSystem {
+    try coordinateReferenceSystem(named: planCrs, language)
+  }
+}
+
 extension FileError {
   var status: ExitStatus {
     switch self {
@@ -107,6 +117,13 @@ func coordinateReferenceSystem(
   do throws(CoordinateReferenceSystem.Refusal) {
     return try CoordinateReferenceSystem(named: name)
   } catch {
+    throw Failure(status: .usage, notice: error.notice(in: language))
+  }
+}
+
+/// Finds the system of incidents that an option names.
+func positionSystem(named name: String, _ language: Language) throws(Failure) -> PositionSystem {
+  do throws(CoordinateReferenceSystem.Refusal) { return try PositionSystem(named: name) } catch {
     throw Failure(status: .usage, notice: error.notice(in: language))
   }
 }

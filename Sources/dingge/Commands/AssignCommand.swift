@@ -20,6 +20,8 @@ struct AssignCommand: ParsableCommand {
 
   @OptionGroup var languageOption: LanguageOption
 
+  @OptionGroup var planSystem: PlanSystemOption
+
   @OptionGroup var incidents: IncidentArguments
 
   @Option(name: .short, help: "Write the result to a file.")
@@ -48,13 +50,13 @@ struct AssignCommand: ParsableCommand {
 
   func run() throws {
     let language = languageOption.language
-    try incidents.checkSystem(of: points, language)
-    let opened = try planOptions.open(languageOption).plan
-    try opened.checkIncidents(language)
+    let opened = try planOptions.open(crs: try planSystem.crs(language), languageOption).plan
+    let placement = try incidents.placement(of: points, on: opened.crs, language)
     let assigner = try languageOption.watching { try opened.assigner(language) }
-    let router = IncidentRouter(assigner, nearest: nearest) { position in
+    let router = IncidentRouter(assigner, placement: placement, nearest: nearest) { position in
       switch position {
       case .unusable(let problem): problem.sentence(in: language)
+      case .placed: ""
       case .position(let position):
         Phrase.offTheEarth(x: position.x, y: position.y)(language)
       }
