@@ -20,6 +20,14 @@ enum OpenedPlan {
     }
   }
 
+  /// The system that the plan is in.
+  var crs: CoordinateReferenceSystem {
+    switch self {
+    case .read(let plan): plan.crs
+    case .compiled(let compiled): compiled.index.crs
+    }
+  }
+
   /// The digest of the whole plan.
   func digest(of plan: Plan) -> String {
     switch self {
@@ -91,12 +99,15 @@ extension Failure {
 }
 
 extension PlanReadingError {
-  fileprivate var status: ExitStatus {
+  var status: ExitStatus {
     switch self {
     case .file(let error): error.status
-    case .noLevelFiles: .missingInput
-    case .refusedCRS, .levelTwice, .unknownFormat, .compiled, .notJSON, .notGeoJSON, .noFeatures,
-      .noCodeField, .features:
+    case .noLevelFiles, .geoPackage(_, .locked): .missingInput
+    case .foreign(_, .programMissing): .programMissing
+    case .systemNotStated: .usage
+    case .refusedCRS, .otherCRS, .levelTwice, .noLevelLayers, .unknownFormat, .compiled,
+      .geoPackage, .foreign, .brokenTopology, .notJSON, .notGeoJSON, .noFeatures, .noCodeField,
+      .features:
       .badInput
     }
   }

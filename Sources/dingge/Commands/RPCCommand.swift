@@ -12,6 +12,7 @@ struct RPCCommand: ParsableCommand {
     abstract: "Answer JSON-RPC 2.0 requests, one a line, from standard input on standard output.")
 
   @OptionGroup var planOptions: PlanOptions
+  @OptionGroup var statements: PlanBesideIncidents
   @OptionGroup var languageOption: LanguageOption
 
   @Option(help: "Coordinate reference system of positions whose request names none.")
@@ -28,14 +29,13 @@ struct RPCCommand: ParsableCommand {
 
   func run() throws {
     let language = languageOption.language
-    var system: CoordinateReferenceSystem?
-    if let crs { system = try coordinateReferenceSystem(named: crs, language) }
+    let system = try crs.map { try positionSystem(named: $0, language) }
     let (planOptions, languageOption) = (planOptions, languageOption)
     let open = { () throws(Failure) in
-      try planOptions.open(languageOption).plan.served(language)
+      try planOptions.open(statements, languageOption).plan.served(language)
     }
     let service = RPCService(
-      try open(), defaultCRS: system, lineLimit: maxLine, language: language
+      try open(), defaultSystem: system, lineLimit: maxLine, language: language
     ) {
       () throws(RPCService.PlanOpeningFailure) in
       do throws(Failure) { return try open() } catch {

@@ -12,6 +12,7 @@ struct AnswerBatch {
   typealias Writing = (AppendedFields, inout [UInt8]) -> Void
 
   private let router: IncidentRouter
+  private let rows: RowPlacing
   private let write: Writing
 
   private var kept: AnswerTexts
@@ -23,8 +24,12 @@ struct AnswerBatch {
   private(set) var tally = StatusTally()
   private var units: [Int32] = []
 
-  init(_ router: IncidentRouter, _ write: @escaping Writing) {
+  init(
+    _ router: IncidentRouter, _ placer: PositionPlacer, _ options: IncidentOptions,
+    _ write: @escaping Writing
+  ) {
     self.router = router
+    rows = RowPlacing(placer, router.placement, systemNumber: options.systemNumber)
     self.write = write
     kept = AnswerTexts(unitCount: router.directory.entries.count, keeping: Self.keptLimit)
   }
@@ -70,24 +75,17 @@ extension AnswerBatch {
       let isOther =
         other < others.count && (numbers[other] == answers.count || point == points.count)
       if isOther || units[point] == Assigner.unsettled {
-        slow.append(isOther ? others[other] : incident(at: points[point]))
+        slow.append(isOther ? others[other] : Incident(position: .placed(points[point])))
         slowNumbers.append(answers.count)
       }
       answers.append(isOther ? 0..<0 : settled[point])
       if isOther { other += 1 } else { point += 1 }
     }
-    let fields = router.answer(slow)
+    let fields = router.answer(slow.map(rows.placed))
     precondition(fields.count == slow.count, "each incident has one answer")
     for (number, fields) in zip(slowNumbers, fields) {
       tally.add(1, fields.status)
       answers[number] = kept.add { write(fields, &$0) }
     }
-  }
-
-  private func incident(at point: LatticePoint) -> Incident {
-    let lattice = router.lattice
-    return Incident(
-      position: .position(
-        Position(x: lattice.ordinate(of: point.x), y: lattice.ordinate(of: point.y))))
   }
 }
