@@ -49,13 +49,13 @@ struct AssignCommand: ParsableCommand {
 
   func run() throws {
     let language = languageOption.language
-    try incidents.checkSystem(of: points, language)
     let opened = try planOptions.open(statements, languageOption).plan
-    try opened.checkIncidents(language)
+    let placement = try incidents.placement(of: points, on: opened.crs, language)
     let assigner = try languageOption.watching { try opened.assigner(language) }
-    let router = IncidentRouter(assigner, nearest: nearest) { position in
+    let router = IncidentRouter(assigner, placement: placement, nearest: nearest) { position in
       switch position {
       case .unusable(let problem): problem.sentence(in: language)
+      case .placed: ""
       case .position(let position):
         Phrase.offTheEarth(x: position.x, y: position.y)(language)
       }
