@@ -8,6 +8,7 @@ final class ForeignSink: UnitSink {
   private let format: ForeignFormat
   private let folder: WorkFolder
   private var package: GeoPackageSink
+  private let driver: String
   private let layer: String
   /// What it warned of.
   private(set) var warnings: [String] = []
@@ -21,6 +22,8 @@ final class ForeignSink: UnitSink {
   init(
     _ plan: Plan, _ layers: [OutputLayer], _ format: ForeignFormat, to path: String
   ) throws(PlanWritingError) {
+    guard let driver = format.outputDriver else { throw .unknownFormat(path: path) }
+    self.driver = driver
     if format == .kml, plan.crs != .wgs84 { throw .foreign(path: path, .onlyWGS84) }
     if format == .flatGeobuf, let unit = plan.units.first(where: { !$0.hasShape }) {
       throw .foreign(path: path, .onlyPolygons(unit: unit.code))
@@ -40,7 +43,7 @@ final class ForeignSink: UnitSink {
     let result = folder.path(of: "result.\(ending)")
     do throws(ForeignFault) {
       let run = try ForeignProgram(
-        ["-f", format.outputDriver ?? "", "-unsetFid"] + options + [result, package.path, layer],
+        ["-f", driver, "-unsetFid"] + options + [result, package.path, layer],
         in: folder)
       warnings = run.warnings
     } catch {
@@ -70,6 +73,10 @@ final class ForeignSink: UnitSink {
     // The one that is opened comes last.
     files.append(try staged(result, as: path))
     for file in files { try file.commit() }
+    // Indexes of an old shapefile would lead readers to the wrong features.
+    for ending in format == .shapefile ? ["qix", "sbn", "sbx"] : [] {
+      try? FileManager.default.removeItem(atPath: "\(target).\(ending)")
+    }
   }
 
   private func staged(_ result: String, as path: String) throws(PlanWritingError) -> OutputHandle {
