@@ -16,4 +16,6 @@ public enum ForeignFault: Error, Hashable, Sendable {
   case onlyWGS84
   /// GDAL leaves out what has no polygon when it writes the format, and a unit has none.
   case onlyPolygons(unit: String)
+  /// Read back, the file is not the plan any more: these units are others.
+  case otherPlan(units: [String])
 }

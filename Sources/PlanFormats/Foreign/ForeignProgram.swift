@@ -101,6 +101,7 @@ extension ForeignProgram {
       "LC_ALL=C.UTF-8", "PROJ_NETWORK=OFF", "GDAL_HTTP_PROXY=127.0.0.1:9",
       "GDAL_HTTP_TIMEOUT=1", "GDAL_HTTP_MAX_RETRY=0", "GML_SKIP_RESOLVE_ELEMS=ALL",
       "OGR_SQLITE_SYNCHRONOUS=OFF", "OGR_SQLITE_JOURNAL=OFF", "LIBKML_NAME_FIELD=name",
+      "LIBKML_STRICT_COMPLIANCE=FALSE",
       "GDAL_SKIP=\(driversLeftOut.joined(separator: ","))",
     ]
   }

@@ -35,7 +35,7 @@ public struct PlanWriter {
       var sink = try target.sink(for: plan, writer.layers)
       try writer.write(source, units, to: &sink)
       try sink.finish()
-      return writer.remarks(target) + sink.warnings.map { .foreignWarning($0) }
+      return writer.remarks(target) + sink.remarks
     } catch let error as PlanWritingError {
       throw error
     } catch let error as PlanReadingError {

@@ -30,7 +30,7 @@ struct RPCCommand: ParsableCommand {
   func run() throws {
     let language = languageOption.language
     let system = try crs.map { try positionSystem(named: $0, language) }
-    let (planOptions, languageOption) = (planOptions, languageOption)
+    let (planOptions, statements, languageOption) = (planOptions, statements, languageOption)
     let open = { () throws(Failure) in
       try planOptions.open(statements, languageOption).plan.served(language)
     }
