@@ -36,7 +36,8 @@ extension GateFinding {
           zh: "这批坐标像是 \(system.title)，而不是 \(stated.title)\(sure.zh)：\(zh)。",
           en: "The positions look like \(system.title), not \(stated.title)\(sure.en): \(en)."),
         Phrase(
-          zh: "核实后用 --crs 说明正确的坐标系。", en: "State the right system with --crs, once that is certain.")
+          zh: "核实后用 --crs 说明正确的坐标系。", en: "State the right system with --crs, once that is certain."
+        )
       )
     case .undoneTwice(let service, let now):
       let (zh, en) = fit(now)
@@ -44,7 +45,8 @@ extension GateFinding {
         Phrase(
           zh: "这批坐标像是把 WGS 84 当作 \(service.rawValue) 反算过\(sure.zh)：\(zh)。",
           en:
-            "The positions look as if WGS 84 had been undone as \(service.rawValue)\(sure.en): \(en)."),
+            "The positions look as if WGS 84 had been undone as \(service.rawValue)\(sure.en): \(en)."
+        ),
         Phrase(zh: "请使用未经反算的原始坐标。", en: "Use the positions as they were before that.")
       )
     case .otherZone(let zone, let system):
@@ -84,13 +86,14 @@ extension GateFinding {
 
 extension CoordinateReferenceSystem {
   /// That a plan which says it is CGCS2000 lies outside of China.
-  public func sentence(outsideOfChina place: (longitude: Double, latitude: Double), in language: Language)
-    -> String
-  {
+  public func sentence(
+    outsideOfChina place: (longitude: Double, latitude: Double), in language: Language
+  ) -> String {
     let position = String(format: "%.2f, %.2f", place.longitude, place.latitude)
     return Phrase(
       zh: "规划声明为 \(title)（CGCS2000），却位于中国以外（\(position)）：请核对坐标系和投影带。",
-      en: "The plan says it is in \(title), on CGCS2000, and lies outside of China (\(position)): check "
+      en:
+        "The plan says it is in \(title), on CGCS2000, and lies outside of China (\(position)): check "
         + "its system and zone.")(language)
   }
 }

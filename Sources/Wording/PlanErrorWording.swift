@@ -223,7 +223,11 @@ extension CoordinateReferenceSystem.Refusal {
           en:
             "\(name) rests on an old datum (Beijing 1954 or Xi'an 1980); taken as it is, it would be "
             + "off by tens of metres."),
-        Phrase(zh: "请先转换到 CGCS2000。", en: "Transform it to CGCS2000 first.")
+        Phrase(
+          zh: "请先转换到 CGCS2000；事件可用 --transformation 给出 PROJ 管道。",
+          en:
+            "Transform it to CGCS2000 first; for incidents, a PROJ pipeline may be given with "
+            + "--transformation.")
       )
     case .unknown(let name):
       return (

@@ -33,6 +33,7 @@ public struct PositionPlacement: Sendable {
   /// What places positions; each worker makes its own.
   ///
   /// - Parameter sample: Takes some of the positions, as they were given.
+  /// - Returns: A placer of its own.
   public func makePlacer(sampling sample: PositionSample? = nil) -> PositionPlacer {
     PositionPlacer(self, sample)
   }

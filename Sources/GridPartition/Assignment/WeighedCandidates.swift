@@ -33,6 +33,7 @@ extension Assigner {
   /// - Parameters:
   ///   - point: The position.
   ///   - accuracy: The radius in metres, 0 to ``coarsestAccuracy``.
+  /// - Returns: The units and their probabilities.
   /// - Complexity: O(*n*) in the edges of the units within ten times the radius.
   public func weigh(around point: LatticePoint, accuracy: Double) -> WeighedCandidates {
     guard accuracy > 0, let edges = allEdges.indexed else { return certain(at: point) }

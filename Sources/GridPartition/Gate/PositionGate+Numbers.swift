@@ -5,7 +5,14 @@ extension PositionGate {
   /// What the size of the numbers says, when most of them cannot be what they are said to be.
   func findingOnNumbers(of positions: [Position]) -> GateFinding? {
     guard let bounds = stated.bounds else { return nil }
-    let isMost = { (holds: (Position) -> Bool) in 2 * positions.count(where: holds) > positions.count }
+    let isMost = { (holds: (Position) -> Bool) in
+      2 * positions.count(where: holds) > positions.count
+    }
+    if let own = GaussKruegerZones.zone(of: stated), let zone = commonZone(of: positions),
+      zone != own
+    {
+      return finding(.otherZone(zone, system: GaussKruegerZones.prefixed(zone)), positions, 1)
+    }
     guard isMost({ !bounds.contains(x: $0.x, y: $0.y) }) else { return nil }
     let cause: GateFinding.Cause
     if isMost({ bounds.contains(x: $0.y, y: $0.x) }) {
@@ -19,11 +26,16 @@ extension PositionGate {
     } else {
       return nil
     }
-    let certainty = Double(positions.count { !bounds.contains(x: $0.x, y: $0.y) })
-    return GateFinding(
+    let strays = positions.count { !bounds.contains(x: $0.x, y: $0.y) }
+    return finding(cause, positions, Double(strays) / Double(positions.count))
+  }
+
+  private func finding(
+    _ cause: GateFinding.Cause, _ positions: [Position], _ certainty: Double
+  ) -> GateFinding {
+    GateFinding(
       cause: cause, stated: stated, count: positions.count,
-      inside: insideCount(of: positions, as: stated) ?? 0,
-      certainty: certainty / Double(positions.count))
+      inside: insideCount(of: positions, as: stated) ?? 0, certainty: certainty)
   }
 
   /// The zone that most eastings begin with.
@@ -51,8 +63,8 @@ extension Position {
 
 /// The zones of Gauss-Krüger projections of CGCS2000 in EPSG's list.
 enum GaussKruegerZones {
-  /// The zones whose eastings have no number in front: three degrees wide, then six where the middle
-  /// meridian is another one.
+  /// The zones three degrees wide whose eastings have no number in front. Those six degrees wide have
+  /// the middle meridians of every other one.
   static let plain: [CoordinateReferenceSystem] = (4534...4554).compactMap {
     try? CoordinateReferenceSystem(named: "EPSG:\($0)")
   }
@@ -65,6 +77,11 @@ enum GaussKruegerZones {
     case 25...45: "EPSG:\(4513 + zone - 25)"
     default: nil
     }
+  }
+
+  /// The zone that eastings of a system begin with; `nil` when they begin with none.
+  static func zone(of system: PositionSystem) -> Int? {
+    (13...45).first { zone in prefixed(zone) == system.title }
   }
 
   private static let northings = 0.0...6_000_000

@@ -6,8 +6,9 @@ public import Geometry
 ///
 /// Numbers that the system cannot have are told from their size. Positions that it can have are put into
 /// the plan under every system that they might be in instead. Each is a hypothesis: most positions lie in
-/// the plan, a few, of an unknown share, around it. What speaks for another system is that it explains
-/// the batch so much better that at even odds before it is four times as likely as the stated one.
+/// the plan, a few, of an unknown share, around it, no denser than in it. What speaks for other systems is
+/// that one leaves outside at most half as many, and that at even odds before they are four times as
+/// likely as the stated one.
 ///
 /// A batch of which nothing lies outside is never suspected: whether it lies well inside a large plan by
 /// right or by mistake cannot be known.
@@ -17,10 +18,8 @@ public struct PositionGate: Sendable {
   /// From that certainty on a finding is told.
   static let leastCertainty = 0.8
   /// The share of positions outside of the plan, before they are seen: a beta distribution with these
-  /// parameters, half a per cent on average.
-  private static let outliers = (outside: 0.25, inside: 50.0)
-  /// So far around the plan outliers are about as dense as the shifts are long, in metres.
-  private static let surroundings = 800.0
+  /// parameters, two per cent on average.
+  private static let outliers = (outside: 0.5, inside: 25.0)
 
   private let assigner: Assigner
   private let plan: CoordinateReferenceSystem
@@ -35,6 +34,7 @@ public struct PositionGate: Sendable {
   /// What is wrong with the system of a batch; `nil` when nothing is to be said.
   ///
   /// - Parameter positions: Different ones, as they were given.
+  /// - Returns: The likeliest mistake.
   public func finding(on positions: [Position]) -> GateFinding? {
     guard positions.count >= Self.leastCount else { return nil }
     if let finding = findingOnNumbers(of: positions) { return finding }
@@ -101,8 +101,9 @@ extension PositionGate {
   private func likeliest(
     of hypotheses: [Hypothesis], _ count: Int, inside: Int
   ) -> GateFinding? {
-    let better = hypotheses.filter { $0.inside > inside }
-    guard let best = better.max(by: { $0.inside < $1.inside }) else { return nil }
+    guard let best = hypotheses.max(by: { $0.inside < $1.inside }),
+      2 * (count - best.inside) <= count - inside
+    else { return nil }
     let statedWeight = likelihood(outside: count - inside, of: count)
     let weights = hypotheses.map { likelihood(outside: count - $0.inside, of: count) }
     // Before the positions are seen, the stated system is as likely as all others together.
@@ -119,14 +120,6 @@ extension PositionGate {
   private func likelihood(outside: Int, of count: Int) -> Double {
     let (a, b) = Self.outliers
     let (k, n) = (Double(outside), Double(count))
-    return lgamma(a + k) + lgamma(b + n - k) - lgamma(a + b + n) - k * logSpread
-  }
-
-  /// The logarithm of how much more room there is around the plan than in it.
-  private var logSpread: Double {
-    let box = assigner.extent
-    guard box.width > 0, box.height > 0 else { return 0 }
-    let ring = 2 * Self.surroundings * (box.width + box.height + 2 * Self.surroundings)
-    return log(min(max(ring / (box.width * box.height), 0.02), 5))
+    return lgamma(a + k) + lgamma(b + n - k) - lgamma(a + b + n)
   }
 }

@@ -73,7 +73,8 @@ struct AssignmentEncoding {
   ///   - position: One that is off the Earth, as it was sent.
   ///   - output: Receives the fields.
   func append(
-    fieldsOf answer: Assignment, _ weighed: WeighedCandidates? = nil, at position: Position? = nil, to output: inout [UInt8]
+    fieldsOf answer: Assignment, _ weighed: WeighedCandidates? = nil, at position: Position? = nil,
+    to output: inout [UInt8]
   ) {
     output.append(plain: #","status":""#)
     output.append(contentsOf: answer.status.rawValue.utf8)

@@ -36,8 +36,7 @@ struct AssignCommand: ParsableCommand {
   @Option(help: "Put this in front of the names of the appended columns.")
   var prefix = ""
 
-  @Flag(
-    help: "Exit with 1 when an incident has no grid, with 65 when all seem to be in another system.")
+  @Flag(help: "Exit with 1 when an incident has no grid, with 65 when the system looks wrong.")
   var strict = false
 
   func validate() throws {

@@ -60,7 +60,8 @@ struct CheckCommand: ParsableCommand {
     let systemRemark = plan.placeOutsideOfChina.map {
       plan.crs.sentence(outsideOfChina: $0, in: language)
     }
-    let remarks = report.remarks.map { $0.sentence(in: language) } + [systemRemark].compactMap(\.self)
+    let remarks =
+      report.remarks.map { $0.sentence(in: language) } + [systemRemark].compactMap(\.self)
     switch format {
     case .text:
       let text = CheckText(report, of: plan, remarks: remarks, in: language).lines

@@ -79,7 +79,8 @@ struct DescribeCommand: ParsableCommand {
   }
 
   private func countIncidents(
-    of points: String, _ placement: PositionPlacement, _ opened: OpenedPlan, _ plan: Plan, _ language: Language
+    of points: String, _ placement: PositionPlacement, _ opened: OpenedPlan, _ plan: Plan,
+    _ language: Language
   ) throws -> (spread: IncidentSpread, warning: String?) {
     do {
       let assigner = try languageOption.watching { try opened.assigner(language) }
@@ -87,7 +88,8 @@ struct DescribeCommand: ParsableCommand {
       let gate = IncidentGate(
         assigner: assigner, stated: placement.source, isStrict: false, language: language)
       let counts = try languageOption.watching {
-        try IncidentCounts(of: points, options: options, by: assigner, placement: placement,
+        try IncidentCounts(
+          of: points, options: options, by: assigner, placement: placement,
           sample: gate.sample)
       }
       let spread = IncidentSpread(
