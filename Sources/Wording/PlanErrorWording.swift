@@ -213,8 +213,12 @@ extension CoordinateReferenceSystem.Refusal {
     case .shifted(let name):
       return (
         Phrase(
-          zh: "\(name) 是地图服务的偏移坐标，尚不支持。",
-          en: "\(name) is a shifted system of map services, which is not supported yet."), usable
+          zh: "\(name) 是地图服务的偏移坐标，规划不能使用：规划应是测量成果。",
+          en:
+            "\(name) is a shifted system of map services, and no plan can be in it: a plan is surveyed."
+        ),
+        Phrase(
+          zh: "说明规划测量时所用的坐标系。", en: "State the system that the plan was surveyed in.")
       )
     case .oldDatum(let name):
       return (
