@@ -99,12 +99,15 @@ extension Failure {
 }
 
 extension PlanReadingError {
-  fileprivate var status: ExitStatus {
+  var status: ExitStatus {
     switch self {
     case .file(let error): error.status
-    case .noLevelFiles: .missingInput
-    case .refusedCRS, .otherCRS, .levelTwice, .unknownFormat, .compiled, .notJSON, .notGeoJSON,
-      .noFeatures, .noCodeField, .features:
+    case .noLevelFiles, .geoPackage(_, .locked): .missingInput
+    case .foreign(_, .programMissing): .programMissing
+    case .systemNotStated: .usage
+    case .refusedCRS, .otherCRS, .levelTwice, .noLevelLayers, .unknownFormat, .compiled,
+      .geoPackage, .foreign, .brokenTopology, .notJSON, .notGeoJSON, .noFeatures, .noCodeField,
+      .features:
       .badInput
     }
   }

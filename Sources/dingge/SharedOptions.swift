@@ -57,7 +57,10 @@ struct LanguageOption: ParsableArguments {
 /// The plan and the names of its fields.
 struct PlanOptions: ParsableArguments {
   @Argument(
-    help: "A folder with grid.geojson, village.geojson, …, one GeoJSON file, or a compiled .dgx.")
+    help: """
+      A GeoPackage with layers named grid, village, …; a folder with a file for each level; a \
+      GeoJSON or any file that GDAL reads; or a compiled .dgx.
+      """)
   var plan: String
 
   @Option(help: "Property that holds a unit's code.")
@@ -69,34 +72,37 @@ struct PlanOptions: ParsableArguments {
   @Option(help: "Property that holds the code of a unit's parent.")
   var parentField: String?
 
+  var fields: PlanFields { PlanFields(code: codeField, name: nameField, parent: parentField) }
+
   /// Opens the plan; remarks go to standard error and are returned.
   func open(
-    crs: CoordinateReferenceSystem = .wgs84, _ options: LanguageOption
+    _ statements: some PlanStatements, _ options: LanguageOption
   ) throws(Failure) -> (plan: OpenedPlan, remarks: [String]) {
-    do throws(PlanReadingError) {
-      guard !CompiledPlan.isCompiled(plan) else {
-        return (.compiled(try CompiledPlan(path: plan)), [])
-      }
-      let fields = PlanFields(code: codeField, name: nameField, parent: parentField)
-      let (plan, remarks) = try options.watching { () throws(PlanReadingError) in
-        try PlanReader.read(self.plan, crs: crs, fields: fields)
-      }
-      let sentences = remarks.map { $0.sentence(in: options.language) }
-      for sentence in sentences { options.remark(sentence) }
-      return (.read(plan), sentences)
-    } catch {
+    guard CompiledPlan.isCompiled(plan) else {
+      let (_, plan, remarks) = try read(statements, options)
+      return (.read(plan), remarks)
+    }
+    do throws(PlanReadingError) { return (.compiled(try CompiledPlan(path: plan)), []) } catch {
       throw Failure(error, options.language)
     }
   }
-}
 
-/// The system of a plan whose incidents have their own option for theirs.
-struct PlanSystemOption: ParsableArguments {
-  @Option(help: "Coordinate reference system of the plan, where its files do not say.")
-  var planCrs = "wgs84"
-
-  func crs(_ language: Language) throws(Failure) -> CoordinateReferenceSystem {
-    try coordinateReferenceSystem(named: planCrs, language)
+  /// Reads a plan that is not compiled.
+  func read(
+    _ statements: some PlanStatements, _ options: LanguageOption
+  ) throws(Failure) -> (source: PlanSource, plan: Plan, remarks: [String]) {
+    let crs = try statements.system(options.language)
+    do throws(PlanReadingError) {
+      let source = try PlanSource(path: plan, encoding: statements.encoding)
+      let (plan, remarks) = try options.watching { () throws(PlanReadingError) in
+        try PlanReader.read(source, crs: crs, fields: fields)
+      }
+      let sentences = remarks.map { $0.sentence(in: options.language) }
+      for sentence in sentences { options.remark(sentence) }
+      return (source, plan, sentences)
+    } catch {
+      throw Failure(error, options.language)
+    }
   }
 }
 

@@ -28,9 +28,11 @@ extension PROJObject {
 
   var type: PJ_TYPE { unsafe proj_get_type(raw) }
 
-  /// The definition as WKT of 2019.
-  var wkt: String? {
-    unsafe proj_as_wkt(context.raw, raw, PJ_WKT2_2019, nil).map { unsafe String(cString: $0) }
+  /// The definition as WKT of some dialect; `nil` when it cannot be said in it.
+  func wkt(_ dialect: PJ_WKT_TYPE) -> String? {
+    let options: [UnsafePointer<CChar>?] = unsafe [nil]
+    return unsafe proj_as_wkt(context.raw, raw, dialect, options)
+      .map { unsafe String(cString: $0) }
   }
 
   /// Of a system: the geographic one that it rests on, itself when it is one.

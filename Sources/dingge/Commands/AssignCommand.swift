@@ -14,13 +14,12 @@ struct AssignCommand: ParsableCommand {
     abstract: "Assign each incident of a file to exactly one grid; every row and column is kept.")
 
   @OptionGroup var planOptions: PlanOptions
+  @OptionGroup var statements: PlanBesideIncidents
 
   @Argument(help: "Incidents as CSV, NDJSON or GeoJSON points; - for standard input.")
   var points: String
 
   @OptionGroup var languageOption: LanguageOption
-
-  @OptionGroup var planSystem: PlanSystemOption
 
   @OptionGroup var incidents: IncidentArguments
 
@@ -50,7 +49,7 @@ struct AssignCommand: ParsableCommand {
 
   func run() throws {
     let language = languageOption.language
-    let opened = try planOptions.open(crs: try planSystem.crs(language), languageOption).plan
+    let opened = try planOptions.open(statements, languageOption).plan
     let placement = try incidents.placement(of: points, on: opened.crs, language)
     let assigner = try languageOption.watching { try opened.assigner(language) }
     let gate = IncidentGate(

@@ -17,6 +17,7 @@ struct DescribeCommand: ParsableCommand {
   enum Format: String, ExpressibleByArgument { case text, json, csv }
 
   @OptionGroup var planOptions: PlanOptions
+  @OptionGroup var statements: PlanBesideIncidents
 
   @Argument(help: "Tell of this unit and its children only.")
   var code: String?
@@ -25,8 +26,6 @@ struct DescribeCommand: ParsableCommand {
 
   @Option(help: "Count these incidents: CSV, NDJSON or GeoJSON points; - for standard input.")
   var points: String?
-
-  @OptionGroup var planSystem: PlanSystemOption
 
   @OptionGroup var incidents: IncidentArguments
 
@@ -47,7 +46,7 @@ struct DescribeCommand: ParsableCommand {
 
   func run() throws {
     let language = languageOption.language
-    let (opened, notes) = try planOptions.open(crs: try planSystem.crs(language), languageOption)
+    let (opened, notes) = try planOptions.open(statements, languageOption)
     let placement = try incidents.placement(of: points, on: opened.crs, language)
     let plan = try opened.plan(language)
     if let level, !plan.levels.contains(level) { throw Failure(missing: level, plan, language) }

@@ -12,9 +12,8 @@ struct RPCCommand: ParsableCommand {
     abstract: "Answer JSON-RPC 2.0 requests, one a line, from standard input on standard output.")
 
   @OptionGroup var planOptions: PlanOptions
+  @OptionGroup var statements: PlanBesideIncidents
   @OptionGroup var languageOption: LanguageOption
-
-  @OptionGroup var planSystem: PlanSystemOption
 
   @Option(help: "Coordinate reference system of positions whose request names none.")
   var crs: String?
@@ -37,10 +36,9 @@ struct RPCCommand: ParsableCommand {
   func run() throws {
     let language = languageOption.language
     let system = try crs.map { try positionSystem(named: $0, language) }
-    let planCRS = try planSystem.crs(language)
     let (planOptions, languageOption) = (planOptions, languageOption)
     let open = { () throws(Failure) in
-      try planOptions.open(crs: planCRS, languageOption).plan.served(language)
+      try planOptions.open(statements, languageOption).plan.served(language)
     }
     let service = RPCService(
       try open(), defaultSystem: system, confidence: confidence, lineLimit: maxLine,
