@@ -61,7 +61,10 @@ final class ConversionTiles {
 
   /// Notes a position that was met on a tile without polynomial.
   ///
-  /// - Parameter way: Converts positions where they are.
+  /// - Parameters:
+  ///   - x: Its longitude or easting.
+  ///   - y: Its latitude or northing.
+  ///   - way: Converts positions where they are.
   func note(_ x: Double, _ y: Double, _ way: (inout [Double], inout [Double]) -> Void) {
     guard width > 0 else { return }
     let (column, row) = ((x * inverseWidth).rounded(.down), (y * inverseWidth).rounded(.down))

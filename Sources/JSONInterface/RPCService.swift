@@ -34,6 +34,7 @@ public final class RPCService {
   private let open: PlanOpener
   private let defaultSystem: PositionSystem?
   private var placers: RequestPlacers
+  private let confidence: Double
   private let lineLimit: Int
   private let language: Language
   private let phrases: RPCPhrases
@@ -45,20 +46,23 @@ public final class RPCService {
   /// - Parameters:
   ///   - served: The plan that answers are from until it is reloaded.
   ///   - defaultSystem: The system of positions whose request names none.
+  ///   - confidence: How probable a grid must be for an answer to be confident.
   ///   - lineLimit: How many bytes a line may have.
   ///   - language: The language of messages and remedies.
   ///   - open: Called by `reload`.
   public init(
-    _ served: ServedPlan, defaultSystem: PositionSystem?, lineLimit: Int,
+    _ served: ServedPlan, defaultSystem: PositionSystem?, confidence: Double = 0.9,
+    lineLimit: Int,
     language: Language, open: @escaping PlanOpener
   ) {
     self.served = served
     self.defaultSystem = defaultSystem
+    self.confidence = confidence
     self.lineLimit = lineLimit
     self.language = language
     self.open = open
     phrases = RPCPhrases(language: language)
-    encoding = AssignmentEncoding(served, phrases)
+    encoding = AssignmentEncoding(served, confidence: confidence, phrases)
     texts = AnswerTexts(unitCount: encoding.unitCount, keeping: Self.keptLimit)
     placers = RequestPlacers(
       to: served.assigner.index.crs, defaultSystem: defaultSystem, phrases)
@@ -219,7 +223,11 @@ public final class RPCService {
     let plan = try served.plan()
     do throws(AreaIdentityFault) {
       let report = try served.check(plan)
-      let warnings = report.remarks.map { $0.sentence(in: language) }
+      let systemRemark = plan.placeOutsideOfChina.map {
+        plan.crs.sentence(outsideOfChina: $0, in: language)
+      }
+      let warnings =
+        report.remarks.map { $0.sentence(in: language) } + [systemRemark].compactMap(\.self)
       json.writeCheck(report, of: plan, warnings: warnings, in: language)
     } catch {
       let notice = error.notice(in: language)
@@ -231,7 +239,7 @@ public final class RPCService {
     do throws(PlanOpeningFailure) { served = try open() } catch {
       throw RPCError(.planNotUsable, error.notice.message, remedy: error.notice.remedy)
     }
-    encoding = AssignmentEncoding(served, phrases)
+    encoding = AssignmentEncoding(served, confidence: confidence, phrases)
     texts = AnswerTexts(unitCount: encoding.unitCount, keeping: Self.keptLimit)
     let crs = served.assigner.index.crs
     placers = RequestPlacers(to: crs, defaultSystem: defaultSystem, phrases)

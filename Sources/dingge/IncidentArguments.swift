@@ -12,6 +12,9 @@ struct IncidentArguments: ParsableArguments {
   @Option(help: "Column that names the coordinate reference system of each row.")
   var crsField: String?
 
+  @Option(help: "Column of the accuracy in metres, the radius that holds 68 % of all fixes.")
+  var accuracyField: String?
+
   @Option(help: "Pipeline of PROJ that brings positions to longitude and latitude of CGCS2000.")
   var transformation: String?
 
@@ -33,6 +36,7 @@ struct IncidentArguments: ParsableArguments {
     options.yField = yField
     options.encoding = try textEncoding()
     options.systemField = crsField
+    options.accuracyField = accuracyField
     return options
   }
 

@@ -28,14 +28,14 @@ import TestSupport
       let scale = crs.isGeographic ? 111_700.0 : 1
       var worst = 0.0
       for index in xs.indices {
-        worst = max(
-          worst, abs(fastX[index] - exactX[index]) * scale, abs(fastY[index] - exactY[index]) * scale)
+        let (east, north) = (fastX[index] - exactX[index], fastY[index] - exactY[index])
+        worst = max(worst, abs(east) * scale, abs(north) * scale)
       }
       #expect(worst < 2e-7, "\(source) to \(target), round \(round): \(worst) m")
     }
   }
 
-  @Test func `positions at the edge of China's box and around the 105th meridian are exact`() throws {
+  @Test func `positions at the edge of China's box and on the 105th meridian are exact`() throws {
     let conversion = try PositionConversion(from: .mapService(.gcj02), to: .cgcs2000)
     var random = SplitMix64(seed: 9)
     for corner in [(71.99, 30.0), (104.99, 30.0), (137.82, 40.0), (100.0, 0.82), (100.0, 55.82)] {
@@ -76,7 +76,8 @@ import TestSupport
 
   @Test func `a pipeline goes before the way to the plan`() throws {
     let plane = try CoordinateReferenceSystem(named: "EPSG:4547")
-    let pipeline = "+proj=pipeline +step +proj=unitconvert +xy_in=deg +xy_out=rad "
+    let pipeline =
+      "+proj=pipeline +step +proj=unitconvert +xy_in=deg +xy_out=rad "
       + "+step +proj=unitconvert +xy_in=rad +xy_out=deg"
     let conversion = try PositionConversion(from: .pipeline(pipeline), to: plane)
     var (x, y) = ([112.6], [24.7])

@@ -31,7 +31,12 @@ public struct PositionPlacement: Sendable {
   }
 
   /// What places positions; each worker makes its own.
-  public func makePlacer() -> PositionPlacer { PositionPlacer(self) }
+  ///
+  /// - Parameter sample: Takes some of the positions, as they were given.
+  /// - Returns: A placer of its own.
+  public func makePlacer(sampling sample: PositionSample? = nil) -> PositionPlacer {
+    PositionPlacer(self, sample)
+  }
 }
 
 /// The parts of a unit in which positions are read as whole numbers.
@@ -64,14 +69,16 @@ public final class PositionPlacer {
   private let lattice: Lattice
   /// `nil` where positions only have to be put on the lattice.
   private let conversion: PositionConversion?
+  private var sample: PositionSample.Gathering?
   private var x: [Double] = []
   private var y: [Double] = []
 
   /// Where no plan is: the place of positions that have none in the plan's system.
   public static let nowhere = LatticePoint(x: Lattice.limit, y: Lattice.limit)
 
-  fileprivate init(_ placement: PositionPlacement) {
+  fileprivate init(_ placement: PositionPlacement, _ sample: PositionSample?) {
     self.placement = placement
+    self.sample = sample.map { PositionSample.Gathering(for: $0) }
     lattice = Lattice(of: placement.target)
     // That there is a way was found when the placement was made.
     conversion =
@@ -81,6 +88,7 @@ public final class PositionPlacer {
 
   /// The place of a position; `nil` when it cannot be one of its system.
   public func point(of position: Position) -> LatticePoint? {
+    sample?.add(position)
     let limits = placement.units.limits
     guard abs(position.x) <= Double(limits.x), abs(position.y) <= Double(limits.y) else {
       return nil
@@ -92,8 +100,14 @@ public final class PositionPlacer {
 
   /// Places positions that were read in parts of units, as ``PositionPlacement/units`` says.
   public func place(_ points: inout [LatticePoint]) {
-    guard let conversion, !points.isEmpty else { return }
+    guard conversion != nil || sample != nil, !points.isEmpty else { return }
     let parts = placement.units.parts
+    if sample != nil {
+      for point in points {
+        sample?.add(Position(x: Double(point.x) / parts, y: Double(point.y) / parts))
+      }
+    }
+    guard let conversion else { return }
     x.removeAll(keepingCapacity: true)
     y.removeAll(keepingCapacity: true)
     for point in points {
@@ -110,9 +124,6 @@ public final class PositionPlacer {
     }
   }
 
-  /// The position that was read in parts of units.
-  public func position(of read: LatticePoint) -> Position {
-    let parts = placement.units.parts
-    return Position(x: Double(read.x) / parts, y: Double(read.y) / parts)
-  }
+  /// Hands on what was gathered for the sample.
+  public func flushSample() { sample?.flush() }
 }

@@ -50,6 +50,8 @@ public enum IncidentProblem: Hashable, Sendable {
   case noSystem
   /// The row says a system that is not taken.
   case refusedSystem(CoordinateReferenceSystem.Refusal)
+  /// The text of an accuracy (shortened when long) is no number of metres.
+  case notAnAccuracy(String)
   /// The row says a system from which there is no way to the plan's.
   case noWay(system: String)
 }

@@ -64,7 +64,7 @@ public struct IncidentOptions: Sendable {
 
   /// The place of the system, and of the accuracy, among the texts that are handed over.
   var systemNumber: Int? { systemField == nil ? nil : 0 }
-  var accuracyNumber: Int? { accuracyField == nil ? nil : systemField == nil ? 0 : 1 }
+  public var accuracyNumber: Int? { accuracyField == nil ? nil : systemField == nil ? 0 : 1 }
 
   /// The names that no column of the input may have.
   var appendedNames: [String] { isAppending ? AppendedNames(prefix: prefix).all : [] }

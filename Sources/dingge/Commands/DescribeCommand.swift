@@ -52,9 +52,11 @@ struct DescribeCommand: ParsableCommand {
     if let level, !plan.levels.contains(level) { throw Failure(missing: level, plan, language) }
     let unit = code.flatMap(plan.unit(code:))
     if let code, unit == nil { throw Failure(missing: code, plan, language) }
-    let spread = try points.map {
+    let counted = try points.map {
       try countIncidents(of: $0, placement, opened, plan, language)
     }
+    let spread = counted?.spread
+    if let warning = counted?.warning { languageOption.remark(warning) }
     let description = languageOption.watching { PlanDescription(of: plan) }
     let part = DescribedPart(of: description, in: plan, unit: unit, level: level)
     let bytes: [UInt8]
@@ -66,7 +68,7 @@ struct DescribeCommand: ParsableCommand {
       var json = JSONWriter(.pretty)
       json.writeDescription(
         part, of: description, plan, incidents: spread, digest: opened.digest(of: plan),
-        warnings: notes)
+        warnings: notes + [counted?.warning].compactMap(\.self))
       json.endLine()
       bytes = json.finish()
     case .csv:
@@ -76,15 +78,22 @@ struct DescribeCommand: ParsableCommand {
   }
 
   private func countIncidents(
-    of points: String, _ placement: PositionPlacement, _ opened: OpenedPlan, _ plan: Plan, _ language: Language
-  ) throws -> IncidentSpread {
+    of points: String, _ placement: PositionPlacement, _ opened: OpenedPlan, _ plan: Plan,
+    _ language: Language
+  ) throws -> (spread: IncidentSpread, warning: String?) {
     do {
       let assigner = try languageOption.watching { try opened.assigner(language) }
       let options = try incidents.options()
+      let gate = IncidentGate(
+        assigner: assigner, stated: placement.source, isStrict: false, language: language)
       let counts = try languageOption.watching {
-        try IncidentCounts(of: points, options: options, by: assigner, placement: placement)
+        try IncidentCounts(
+          of: points, options: options, by: assigner, placement: placement,
+          sample: gate.sample)
       }
-      return IncidentSpread(of: counts.byUnit, statuses: { counts.tally[$0] }, in: plan)
+      let spread = IncidentSpread(
+        of: counts.byUnit, statuses: { counts.tally[$0] }, in: plan)
+      return (spread, gate.warning)
     } catch let error as IncidentFileError {
       throw Failure(error, of: points, language)
     }

@@ -18,10 +18,16 @@ struct RPCCommand: ParsableCommand {
   @Option(help: "Coordinate reference system of positions whose request names none.")
   var crs: String?
 
+  @Option(help: "How probable a grid must be for an answer to be confident.")
+  var confidence = 0.9
+
   @Option(help: "Longest line that is taken, in bytes.")
   var maxLine = 64 << 20
 
   func validate() throws {
+    guard (0...1).contains(confidence) else {
+      throw ValidationError("--confidence must be a number from 0 to 1.")
+    }
     guard maxLine > 0 else {
       throw ValidationError("--max-line must be a number of bytes, 1 or more.")
     }
@@ -35,7 +41,8 @@ struct RPCCommand: ParsableCommand {
       try planOptions.open(statements, languageOption).plan.served(language)
     }
     let service = RPCService(
-      try open(), defaultSystem: system, lineLimit: maxLine, language: language
+      try open(), defaultSystem: system, confidence: confidence, lineLimit: maxLine,
+      language: language
     ) {
       () throws(RPCService.PlanOpeningFailure) in
       do throws(Failure) { return try open() } catch {

@@ -17,6 +17,10 @@ public struct IncidentRouter: Sendable {
   ///
   /// Positions have been put on the lattice, but for those that cannot be.
   let answer: @Sendable ([Incident]) -> [AppendedFields]
+  /// Takes some of the positions, as they were given.
+  let sample: PositionSample?
+  /// Called when all incidents are answered, before the output appears; an error keeps it from that.
+  let conclude: @Sendable () throws -> Void
   /// Whether the answers so far came from a plan that is as it was written.
   let isSound: @Sendable () -> Bool
 
@@ -26,10 +30,13 @@ public struct IncidentRouter: Sendable {
   ///   numbers as positions.
   public init(
     placement: PositionPlacement, directory: UnitDirectory, findUnits: @escaping BulkSearch,
+    sample: PositionSample? = nil, conclude: @escaping @Sendable () throws -> Void = {},
     isSound: @escaping @Sendable () -> Bool = { true },
     answer: @escaping @Sendable ([Incident]) -> [AppendedFields]
   ) {
     self.isSound = isSound
+    self.sample = sample
+    self.conclude = conclude
     self.placement = placement
     self.directory = directory
     self.findUnits = findUnits
@@ -42,9 +49,14 @@ public struct IncidentRouter: Sendable {
   ///   - assigner: The index of the plan.
   ///   - placement: How positions come onto its lattice.
   ///   - nearest: How far, in metres, a grid may be from an incident in none; `nil` for not at all.
+  ///   - accuracyNumber: Where the carried texts have the accuracy; `nil` when there is none.
+  ///   - sample: Takes some of the positions.
+  ///   - conclude: Called when all are answered; when it throws, no output appears.
   ///   - problem: Says why a position is of no use: it is not usable, or off the Earth.
   public init(
     _ assigner: Assigner, placement: PositionPlacement, nearest: Double?,
+    accuracyNumber: Int?, sample: PositionSample?,
+    conclude: @escaping @Sendable () throws -> Void,
     problem: @escaping @Sendable (IncidentPosition) -> String
   ) {
     let directory = assigner.directory
@@ -56,7 +68,7 @@ public struct IncidentRouter: Sendable {
         for number in units.indices where units[number] == Assigner.outside {
           units[number] = Assigner.unsettled
         }
-      }, isSound: { assigner.index.isSound }
+      }, sample: sample, conclude: conclude, isSound: { assigner.index.isSound }
     ) { incidents in
       let points = incidents.map(\.position.point)
       var answers = assigner.assign(points.compactMap(\.self), nearest: nearest).makeIterator()
@@ -64,13 +76,34 @@ public struct IncidentRouter: Sendable {
         guard point != nil, let assignment = answers.next() else {
           return AppendedFields(status: .invalid, error: problem(incident.position))
         }
-        return AppendedFields(assignment, in: directory)
+        var fields = AppendedFields(assignment, in: directory)
+        if let accuracyNumber, let point, let text = incident.carried[accuracyNumber] {
+          fields.weigh(text, around: point, assigner, problem)
+        }
+        return fields
       }
     }
   }
 }
 
 extension AppendedFields {
+  /// Adds what an accuracy says of the candidates.
+  fileprivate mutating func weigh(
+    _ text: String, around point: LatticePoint, _ assigner: Assigner,
+    _ problem: (IncidentPosition) -> String
+  ) {
+    guard case .number(let accuracy) = PositionText(Array(text.utf8).span),
+      (0...Assigner.coarsestAccuracy).contains(accuracy)
+    else {
+      let shown = PositionText.shortened(Array(text.utf8).span)
+      error = problem(.unusable(.notAnAccuracy(shown)))
+      return
+    }
+    let weighed = assigner.weigh(around: point, accuracy: accuracy)
+    candidates = weighed.candidates.map { assigner.directory.code(of: $0.unit) }
+    confidence = (weighed.confidence * 10_000).rounded() / 10_000
+  }
+
   /// The columns that say an answer.
   fileprivate init(_ assignment: Assignment, in directory: UnitDirectory) {
     self.init(

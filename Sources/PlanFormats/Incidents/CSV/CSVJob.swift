@@ -70,6 +70,7 @@ extension CSVJob {
     var end: [UInt8] = []
     if format != .csv { document.end(&end, isEmpty: totals.rows == 0, members: []) }
     try writer.write(end.span)
+    try router.conclude()
     try writer.finish()
     return IncidentRun(tally: totals.tally, isReaderGone: writer.isReaderGone)
   }
@@ -86,7 +87,7 @@ extension CSVJob {
 
   func makeBench() -> Bench {
     let text = CSVText(encoding)
-    let placer = router.placement.makePlacer()
+    let placer = router.placement.makePlacer(sampling: router.sample)
     let batch: AnswerBatch
     if format == .csv {
       batch = AnswerBatch(router, placer, options) { text.append($0, to: &$1) }
@@ -124,6 +125,7 @@ extension CSVJob {
 extension CSVJob {
   func work(on bench: inout Bench) {
     bench.batch.clearTally()
+    defer { bench.placer.flushSample() }
     bench.output.removeAll()
     bench.records.text.removeAll(keepingCapacity: true)
     bench.lines = 0
