@@ -42,6 +42,7 @@ let package = Package(
       name: "PlanFormats",
       dependencies: [
         "CTableText", "CXXHash", "CoordinateSystems", "Geometry", "GridPartition", "JSONText",
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
     .target(

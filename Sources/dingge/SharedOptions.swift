@@ -60,14 +60,7 @@ struct PlanOptions: ParsableArguments {
     help: "A folder with grid.geojson, village.geojson, …, one GeoJSON file, or a compiled .dgx.")
   var plan: String
 
-  @Option(help: "Property that holds a unit's code.")
-  var codeField: String?
-
-  @Option(help: "Property that holds a unit's name.")
-  var nameField: String?
-
-  @Option(help: "Property that holds the code of a unit's parent.")
-  var parentField: String?
+  @OptionGroup var fields: FieldOptions
 
   /// Opens the plan; remarks go to standard error and are returned.
   func open(
@@ -77,13 +70,37 @@ struct PlanOptions: ParsableArguments {
       guard !CompiledPlan.isCompiled(plan) else {
         return (.compiled(try CompiledPlan(path: plan)), [])
       }
+    } catch {
+      throw Failure(error, options.language)
+    }
+    let (plan, remarks) = try fields.read(self.plan, crs: crs, options)
+    return (.read(plan), remarks)
+  }
+}
+
+/// The names of a plan's fields.
+struct FieldOptions: ParsableArguments {
+  @Option(help: "Property that holds a unit's code.")
+  var codeField: String?
+
+  @Option(help: "Property that holds a unit's name.")
+  var nameField: String?
+
+  @Option(help: "Property that holds the code of a unit's parent.")
+  var parentField: String?
+
+  /// Reads a plan from its files; remarks go to standard error and are returned.
+  func read(
+    _ path: String, crs: CoordinateReferenceSystem, _ options: LanguageOption
+  ) throws(Failure) -> (plan: Plan, remarks: [String]) {
+    do throws(PlanReadingError) {
       let fields = PlanFields(code: codeField, name: nameField, parent: parentField)
       let (plan, remarks) = try options.watching { () throws(PlanReadingError) in
-        try PlanReader.read(self.plan, crs: crs, fields: fields)
+        try PlanReader.read(path, crs: crs, fields: fields)
       }
       let sentences = remarks.map { $0.sentence(in: options.language) }
       for sentence in sentences { options.remark(sentence) }
-      return (.read(plan), sentences)
+      return (plan, sentences)
     } catch {
       throw Failure(error, options.language)
     }

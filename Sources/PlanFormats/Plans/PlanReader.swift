@@ -42,6 +42,14 @@ public struct PlanReader {
     return (reader.finish(), remarks)
   }
 
+  /// The files that a plan consists of, the widest level first.
+  ///
+  /// - Throws: ``PlanReadingError`` when there are none, or none can be found.
+  public static func files(of path: String) throws(PlanReadingError) -> [String] {
+    let reader = PlanReader(path, .wgs84, PlanFields())
+    return try reader.levelFiles().0.map(\.path)
+  }
+
   private consuming func finish() -> Plan { gathered.builder.finish() }
 
   private struct LevelFile {
