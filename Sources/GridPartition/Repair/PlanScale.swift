@@ -18,8 +18,9 @@ struct PlanScale {
     return (dx * dx + dy * dy).squareRoot()
   }
 
-  /// The distance of a point from a segment near it, in metres.
+  /// The distance of a point from a segment near it, in metres; exactly 0 on it.
   func distance(_ point: LatticePoint, from a: LatticePoint, to b: LatticePoint) -> Double {
+    if orientation(a, b, point) == .collinear, Envelope(of: [a, b]).contains(point) { return 0 }
     let scale = metres(near: point)
     let (px, py) = (Double(point.x - a.x) * scale.x, Double(point.y - a.y) * scale.y)
     let (bx, by) = (Double(b.x - a.x) * scale.x, Double(b.y - a.y) * scale.y)

@@ -17,9 +17,11 @@ struct VertexSnapping {
     plan = check.plan
     scale = PlanScale(lattice: plan.lattice)
     guard options.tolerance > 0 else { return }
-    let (vertices, boxes) = Self.damagedVertices(check, options)
-    guard !vertices.isEmpty else { return }
-    for unit in DamagedPlaces.units(of: check, meeting: boxes) where plan.units[unit].hasShape {
+    let (onPlaces, boxes) = Self.damagedVertices(check, options)
+    guard !boxes.isEmpty else { return }
+    let units = DamagedPlaces.units(of: check, meeting: boxes).filter { plan.units[$0].hasShape }
+    let vertices = onPlaces.union(endsOfUnmatchedEdges(of: units, near: boxes))
+    for unit in units {
       plan.store.forEachEdge(ofPolygons: plan.units[unit].polygons) { _, point in
         if vertices.contains(point), owners[point]?.last != unit {
           owners[point, default: []].append(unit)
@@ -52,6 +54,33 @@ struct VertexSnapping {
       boxes += finding.vertices.map { Envelope(minimum: $0, maximum: $0) }
     }
     return (vertices, boxes)
+  }
+
+  /// The ends of edges that come near places and that no neighbour and no parent has as well.
+  private func endsOfUnmatchedEdges(
+    of units: [Int], near boxes: [Envelope]
+  ) -> Set<LatticePoint> {
+    let tree = EnvelopeTree(boxes)
+    var sums: [LevelEdge: Int] = [:]
+    for unit in units {
+      let level = plan.units[unit].level
+      let below = plan.levels.first { level < $0 }
+      plan.store.forEachEdge(ofPolygons: plan.units[unit].polygons) { from, to in
+        var isNear = false
+        tree.forEachMember(meeting: Envelope(of: [from, to])) { _ in isNear = true }
+        guard isNear else { return }
+        let (low, high, sign) = from < to ? (from, to, 1) : (to, from, -1)
+        sums[LevelEdge(level: level, low: low, high: high), default: 0] += sign
+        if let below { sums[LevelEdge(level: below, low: low, high: high), default: 0] -= sign }
+      }
+    }
+    return Set(sums.lazy.filter { $0.value != 0 }.flatMap { [$0.key.low, $0.key.high] })
+  }
+
+  private struct LevelEdge: Hashable {
+    let level: Level
+    let low: LatticePoint
+    let high: LatticePoint
   }
 
   private struct Authority {
