@@ -66,6 +66,9 @@ public struct RepairWording {
     case .priority: Phrase(zh: "按给定的优先次序", en: "by the priority given")
     case .properRing: Phrase(zh: "边界须绕行一次", en: "a boundary goes round a place once")
     case .longestBorder: Phrase(zh: "归共同边界最长者", en: "to the longest common border")
+    case .fewestChanges:
+      Phrase(
+        zh: "共同边界相当，归改动单元最少者", en: "of about equal borders to the one that changes fewest units")
     case .lowestCode: Phrase(zh: "共同边界等长，归编码最小者", en: "of equal borders to the lowest code")
     case .meetingNeighbours:
       Phrase(zh: "在相邻单元交会处分开", en: "divided where the neighbours meet")

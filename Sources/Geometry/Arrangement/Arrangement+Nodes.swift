@@ -26,6 +26,11 @@ extension Arrangement {
     outgoing[Int(outgoingStarts[node])..<Int(outgoingStarts[node + 1])]
   }
 
+  /// The faces on both sides of a half-edge.
+  public func faces(besides halfEdge: Int) -> (left: Int, right: Int) {
+    (Int(faceOfHalfEdge[halfEdge]), Int(faceOfHalfEdge[Arrangement.twin(of: halfEdge)]))
+  }
+
   /// Whether two half-edges lie on one straight line, or on parallel ones.
   public func areParallel(_ a: Int, _ b: Int) -> Bool {
     let (u, v) = (directions[a / 2], directions[b / 2])

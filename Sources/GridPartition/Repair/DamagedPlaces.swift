@@ -66,6 +66,17 @@ struct DamagedPlaces {
       }
   }
 
+  /// For each node the edges that go through it without a vertex.
+  func edgesThroughNodes() -> [Int: [Int]] {
+    var edges: [Int: [Int]] = [:]
+    for edge in set.edges.indices {
+      let along = arrangement.nodes(alongEdge: edge)
+      guard along.count > 2 else { continue }
+      for node in along.dropFirst().dropLast() { edges[Int(node), default: []].append(edge) }
+    }
+    return edges
+  }
+
   static func box(of rings: [RegionRing]) -> Envelope {
     var box = Envelope.empty
     for vertex in rings.lazy.flatMap(\.vertices) {

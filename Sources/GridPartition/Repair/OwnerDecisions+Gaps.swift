@@ -37,7 +37,9 @@ extension OwnerDecisions {
     guard size.area <= options.maximumGapArea, size.isHairline else { return false }
     let (lengths, perimeter) = borders(of: faces)
     let candidates = lengths.filter { unit, _ in isCandidate(unit, parent) }
-    guard let best = best(of: candidates), let length = candidates[best.unit] else { return false }
+    guard let best = best(for: faces, candidates, changing: { [$0] }),
+      let length = candidates[best.unit]
+    else { return false }
     if candidates.count > 1, length < Self.shareForAll * perimeter {
       if let pieces = pieces(of: faces, parent) {
         cut(faces[0], pieces, rule: .meetingNeighbours)
@@ -48,9 +50,7 @@ extension OwnerDecisions {
         return false
       }
     }
-    for face in faces {
-      settle(face, to: best.unit, kind: .gap, rule: best.isTie ? .lowestCode : .longestBorder)
-    }
+    for face in faces { settle(face, to: best.unit, kind: .gap, rule: best.rule) }
     return true
   }
 
@@ -110,7 +110,7 @@ extension OwnerDecisions {
       where next == (index + 1) % halfEdges.count {
         if let unit = neighbours[index] { lengths[unit, default: 0] += length(of: halfEdges[index]) }
       }
-      return best(of: lengths)?.unit
+      return longest(of: lengths)
     }
     while let open = units.indices.first(where: { place in
       units[place] == nil

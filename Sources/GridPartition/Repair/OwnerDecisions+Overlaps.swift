@@ -55,6 +55,6 @@ extension OwnerDecisions {
     }
     if proper.count == 1, proper.count < claimants.count { return (proper[0], .properRing) }
     let lengths = borders(of: faces).lengths.filter { claimants.contains($0.key) }
-    return best(of: lengths).map { ($0.unit, $0.isTie ? .lowestCode : .longestBorder) }
+    return best(for: faces, lengths) { winner in Set(claimants).subtracting([winner]) }
   }
 }

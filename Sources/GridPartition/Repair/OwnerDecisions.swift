@@ -38,6 +38,8 @@ struct OwnerDecisions {
   /// Faces of which it is not decided on this level.
   var isOpen: [Bool] = []
   private(set) var isFrozen: [Bool]
+  /// For each node the edges that go through it without a vertex.
+  let edgesThrough: [Int: [Int]]
   let isLocked: [Int: Bool]
 
   init(
@@ -48,6 +50,7 @@ struct OwnerDecisions {
     measure = RegionMeasure(lattice: places.plan.lattice, hairline: options.maximumGapWidth)
     scale = PlanScale(lattice: places.plan.lattice)
     isFrozen = [Bool](repeating: false, count: places.arrangement.faceCount)
+    edgesThrough = places.edgesThroughNodes()
     isLocked = Dictionary(
       uniqueKeysWithValues: places.units.map { unit in
         (
@@ -222,7 +225,9 @@ extension OwnerDecisions {
         sets.join(index, otherIndex)
       }
     }
-    return sets.groups().map { $0.map { faces[$0] } }.sorted { lowestPoint(of: $0) < lowestPoint(of: $1) }
+    return sets.groups().map { $0.map { faces[$0] } }.sorted {
+      lowestPoint(of: $0) < lowestPoint(of: $1)
+    }
   }
 
   private func lowestPoint(of faces: [Int]) -> LatticePoint {
@@ -262,16 +267,5 @@ extension OwnerDecisions {
       if let owner = owner(of: other) { lengths[owner, default: 0] += length }
     }
     return (lengths, perimeter)
-  }
-
-  /// The unit with the greatest length; of equal ones that of the lowest code.
-  func best(of lengths: [Int: Double]) -> (unit: Int, isTie: Bool)? {
-    guard let greatest = lengths.values.max(), greatest > 0 else { return nil }
-    let units = lengths.filter { $0.value == greatest }.keys
-    let lowest = units.min { a, b in
-      let (first, second) = (places.plan.units[a].code, places.plan.units[b].code)
-      return first == second ? a < b : codePrecedes(first, second)
-    }
-    return lowest.map { ($0, units.count > 1) }
   }
 }

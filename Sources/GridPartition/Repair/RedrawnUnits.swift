@@ -11,6 +11,8 @@ struct RedrawnUnits {
   private let isCut: [Bool]
   /// Nodes that become vertices.
   private let isChosen: [Bool]
+  /// For each node that ends a stretch the edges through it or to it.
+  private let edgesAt: [Int: [Int]]
   private let lines: RoundedLines?
   /// The polygons of each unit that changes; `nil` when its boundary does not close.
   private(set) var shapes: [Int: [[[LatticePoint]]]] = [:]
@@ -40,11 +42,9 @@ struct RedrawnUnits {
     }
     for node in places.unmatched { isCut[node] = true }
     let remains = Self.remaining(decisions)
-    let isChosen = isCut.indices.map { node in
-      isCut[node]
-        && (arrangement.latticePoint(ofNode: node) != nil
-          || Self.isCorner(node, remains, arrangement))
-    }
+    edgesAt = Self.edges(at: isCut, in: places)
+    let need = VertexNeed(decisions, remains, edgesAt)
+    let isChosen = isCut.indices.map { isCut[$0] && need.isNeeded($0) }
     (self.isCut, self.isChosen) = (isCut, isChosen)
     lines = RoundedLines(
       of: arrangement, places.set, isChosen: isChosen, isKept: Self.keptEdges(of: places, remains))
@@ -68,11 +68,14 @@ extension RedrawnUnits {
     }
   }
 
-  /// Whether the boundaries that remain at a crossing are more than one straight line.
-  private static func isCorner(_ node: Int, _ remains: [Bool], _ arrangement: Arrangement) -> Bool {
-    let left = arrangement.halfEdges(leavingNode: node).filter { remains[Int($0)] }
-    guard let first = left.first else { return false }
-    return left.count != 2 || !arrangement.areParallel(Int(first), Int(left[left.count - 1]))
+  private static func edges(at isCut: [Bool], in places: DamagedPlaces) -> [Int: [Int]] {
+    var edgesAt: [Int: [Int]] = [:]
+    for edge in places.set.edges.indices {
+      for node in places.arrangement.nodes(alongEdge: edge) where isCut[Int(node)] {
+        edgesAt[Int(node), default: []].append(edge)
+      }
+    }
+    return edgesAt
   }
 
   /// For each edge whether a boundary still runs along some part of it.
@@ -204,7 +207,7 @@ extension RedrawnUnits {
     var open: [Int: [Stretch]] = [:]
     var result: [(Stretch, Run)] = []
     for (stretch, run) in runs where run.sum != 0 {
-      let ends = [stretch.low, stretch.high].filter { !isChosen[$0] && isOpenNode($0) }
+      let ends = [stretch.low, stretch.high].filter { isCut[$0] && !isChosen[$0] }
       if ends.isEmpty { result.append((stretch, run)) }
       for end in ends { open[end, default: []].append(stretch) }
     }
@@ -214,12 +217,13 @@ extension RedrawnUnits {
       isDone.insert(stretch)
       // Walk both ways to the vertices at the ends of the line.
       var ends: [Int] = []
+      var passed: Int?
       for start in [stretch.low, stretch.high] {
-        var (end, last) = (start, stretch)
-        while let next = open[end]?.first(where: { $0 != last && !isDone.contains($0) }) {
+        var end = start
+        while let next = open[end]?.first(where: { !isDone.contains($0) }) {
           isDone.insert(next)
+          passed = end
           end = next.low == end ? next.high : next.low
-          last = next
         }
         ends.append(end)
       }
@@ -227,15 +231,20 @@ extension RedrawnUnits {
       result.append(
         (
           Stretch(low: min(ends[0], ends[1]), high: max(ends[0], ends[1])),
-          Run(sum: isForward ? run.sum : -run.sum, carrier: run.carrier)
+          Run(
+            sum: isForward ? run.sum : -run.sum,
+            carrier: passed.map { carrier(through: $0, ends) } ?? run.carrier)
         ))
     }
     return result
   }
 
-  /// Whether a node is a crossing that ends stretches and yet becomes no vertex.
-  private func isOpenNode(_ node: Int) -> Bool {
-    isCut[node] && places.arrangement.latticePoint(ofNode: node) == nil
+  /// An edge that goes through a node from one end to the other.
+  private func carrier(through node: Int, _ ends: [Int]) -> Int? {
+    edgesAt[node]?.first { edge in
+      let along = places.arrangement.nodes(alongEdge: edge)
+      return ends.allSatisfy { along.contains(Int32($0)) }
+    }
   }
 }
 

@@ -22,6 +22,8 @@ public enum RepairRule: String, CaseIterable, Hashable, Sendable {
   /// A unit goes round the place properly, the other one does not.
   case properRing = "proper-ring"
   case longestBorder = "longest-border"
+  /// Borders are as good as equal, and fewest other units need a vertex.
+  case fewestChanges = "fewest-changes"
   case lowestCode = "lowest-code"
   /// A part of a gap that was cut where neighbours meet.
   case meetingNeighbours = "meeting-neighbours"

@@ -121,7 +121,7 @@ import Testing
   @Test func `a unit that lies within another is not emptied`() throws {
     let inner = UnitSketch(.grid, "V3", fieldBox(2, 0, 1, 1))
     let outcome = try [fullVillage, west, east, inner].repaired()
-    #expect(outcome.plan.units.allSatisfy(\.hasShape))
+    #expect(outcome.plan.units.allSatisfy { $0.hasShape })
     #expect(outcome.left.map(\.kind).contains(.overlap))
     #expect(outcome.changed.isEmpty)
   }
