@@ -41,6 +41,11 @@ public struct RepairWording {
     case .invalidRing:
       phrase = Phrase(
         zh: "\(to) 的图形改为有效", en: "the shape of \(to) made valid at level \(level(.en))")
+    case .movedVertices where patch.to == nil:
+      phrase = Phrase(
+        zh: "\(from) 的 \(count) 个节点改写成与邻边相同的数字，首个位于 \(at)，最多移动 \(moved)",
+        en: "\(count) vertices of \(from) written with the digits that neighbours have, the first near "
+          + "\(at), moved by \(moved) at most")
     case .movedVertices:
       phrase = Phrase(
         zh: "\(from) 的 \(count) 个节点移到 \(to) 的节点上，首个位于 \(at)，最多移动 \(moved)",
@@ -76,6 +81,7 @@ public struct RepairWording {
       Phrase(zh: "否则单元会断开", en: "otherwise a unit would fall apart")
     case .tolerance:
       Phrase(zh: "在容差之内，以等级高、共用多的节点为准", en: "within the tolerance, to the vertex with more authority")
+    case .sameDigits: Phrase(zh: "差别小于格网间距", en: "they differed by less than the lattice")
     case .onEdge: Phrase(zh: "邻边在此有节点", en: "a neighbour has a vertex there")
     }
   }

@@ -16,6 +16,7 @@ public struct RoundedLines: Sendable {
   private let arrangement: Arrangement
   private let isChosen: [Bool]
   private let isKept: [Bool]
+  private let gone: Set<LatticePoint>
   /// For each edge that is not just one straight line the points along it, from low to high.
   private var bent: [Int: [LatticePoint]] = [:]
   /// Edges that are bent through the squares of all ends they pass.
@@ -31,19 +32,24 @@ public struct RoundedLines: Sendable {
   ///   - set: The edges it was made of.
   ///   - isChosen: For each node whether all edges through it get a vertex there.
   ///   - isKept: For each edge whether any part of it stays; the others are in nobody's way.
+  ///   - gone: Ends of edges that are no vertices any more.
   /// - Returns: `nil` when crossings are left after many rounds.
   /// - Complexity: O((*n* + *k*) log *n*) in the number of edges, and of chosen nodes and of ends near
   ///   the edges that are bent.
-  public init?(of arrangement: Arrangement, _ set: EdgeSet, isChosen: [Bool], isKept: [Bool]) {
+  public init?(
+    of arrangement: Arrangement, _ set: EdgeSet, isChosen: [Bool], isKept: [Bool],
+    gone: Set<LatticePoint> = []
+  ) {
     precondition(isChosen.count == arrangement.nodeCount, "there is a choice for each node")
     precondition(isKept.count == set.edges.count, "there is a choice for each edge")
     self.set = set
     self.arrangement = arrangement
-    (self.isChosen, self.isKept) = (isChosen, isKept)
+    (self.isChosen, self.isKept, self.gone) = (isChosen, isKept, gone)
     let kept = set.edges.indices.map { isKept[$0] ? set.edges[$0] : nil }
     edgeTree = EnvelopeTree(
       kept.map { edge in edge.map { Envelope(of: [$0.low, $0.high]) } ?? .empty })
-    ends = Array(Set(kept.flatMap { edge in edge.map { [$0.low, $0.high] } ?? [] }))
+    ends = Array(
+      Set(kept.flatMap { edge in edge.map { [$0.low, $0.high] } ?? [] }).subtracting(gone))
     endTree = EnvelopeTree(ends.map { Envelope(minimum: $0, maximum: $0) })
     bendAtChosenNodes()
     var pending = Set(bent.keys)
@@ -158,10 +164,10 @@ extension RoundedLines {
     for (a, b) in zip(line, line.dropFirst()) {
       for (c, d) in zip(otherLine, otherLine.dropFirst()) {
         guard Envelope(of: [a, b]).intersects(Envelope(of: [c, d])) else { continue }
-        for point in [a, b] where Self.isInside(point, c, d) {
+        for point in [a, b] where isVertex(point, inside: c, d) {
           if add(point, to: other) { again.insert(other) }
         }
-        for point in [c, d] where Self.isInside(point, a, b) {
+        for point in [c, d] where isVertex(point, inside: a, b) {
           if add(point, to: edge) { again.insert(edge) }
         }
         guard properCrossing(a, b, c, d) != nil, !crossedBefore(edge, other) else { continue }
@@ -170,10 +176,12 @@ extension RoundedLines {
     }
   }
 
-  /// Whether a point lies on a segment between its ends.
-  private static func isInside(_ point: LatticePoint, _ a: LatticePoint, _ b: LatticePoint) -> Bool {
+  /// Whether a point is a vertex and lies on a segment between its ends.
+  private func isVertex(
+    _ point: LatticePoint, inside a: LatticePoint, _ b: LatticePoint
+  ) -> Bool {
     point != a && point != b && Envelope(of: [a, b]).contains(point)
-      && orientation(a, b, point) == .collinear
+      && orientation(a, b, point) == .collinear && !gone.contains(point)
   }
 
   /// Whether two edges cross at a node that is not chosen.

@@ -47,7 +47,11 @@ struct RedrawnUnits {
     let isChosen = isCut.indices.map { isCut[$0] && need.isNeeded($0) }
     (self.isCut, self.isChosen) = (isCut, isChosen)
     lines = RoundedLines(
-      of: arrangement, places.set, isChosen: isChosen, isKept: Self.keptEdges(of: places, remains))
+      of: arrangement, places.set, isChosen: isChosen, isKept: Self.keptEdges(of: places, remains),
+      gone: Set(
+        isCut.indices.compactMap { node in
+          isCut[node] && !isChosen[node] ? arrangement.latticePoint(ofNode: node) : nil
+        }))
     redraw()
   }
 

@@ -31,6 +31,8 @@ public enum RepairRule: String, CaseIterable, Hashable, Sendable {
   case keepsUnitWhole = "keeps-unit-whole"
   /// The vertex goes to one with more authority, within the tolerance.
   case tolerance
+  /// On the lattice the vertex was where the neighbour's is, but it was written with other digits.
+  case sameDigits = "same-digits"
   /// The vertex lies on the neighbour's straight edge, or off it by rounding.
   case onEdge = "on-edge"
 }
@@ -49,21 +51,4 @@ public struct RepairPatch: Sendable {
   /// The farthest that a boundary was moved, in metres.
   public let movement: Double
   public let geometry: DefectGeometry
-}
-
-/// What a repair leads to.
-public struct RepairOutcome: Sendable {
-  /// The plan as it is afterwards.
-  public let plan: Plan
-  /// What was done, in order.
-  public let patches: [RepairPatch]
-  /// The units whose polygons have changed, ascending.
-  public let changed: [Int]
-  /// What a check says of the plan afterwards; its defects are left.
-  public let report: CheckReport
-}
-
-extension RepairOutcome {
-  /// What is not as it should be afterwards, remarks left out.
-  public var left: [Defect] { report.defects.filter { $0.kind.severity < .info } }
 }

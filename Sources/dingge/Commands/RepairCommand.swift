@@ -68,8 +68,10 @@ struct RepairCommand: ParsableCommand {
     guard !CompiledPlan.isCompiled(path) else { throw Failure(compiledPlan: path, language) }
     let (plan, _) = try fields.read(path, crs: crs, languageOption)
     let options = try limits.options(for: plan, crs: crs, fields, languageOption)
-    let outcome = try repair(plan, options)
-    let files = try rewrite(path, plan, outcome)
+    var outcome = try repair(plan, options)
+    let result = try rewrite(path, plan, outcome)
+    outcome.note(respelled: result.respelled)
+    let files = result.files
     if !dryRun, let output {
       try put(files, of: path, to: output)
       if let log { try write(logText(outcome, of: plan, files, output), to: log, language) }
@@ -90,7 +92,7 @@ struct RepairCommand: ParsableCommand {
 
   private func rewrite(
     _ path: String, _ plan: Plan, _ outcome: RepairOutcome
-  ) throws(Failure) -> [EditedFile] {
+  ) throws(Failure) -> GeoJSONRewriter.Result {
     do throws(PlanReadingError) {
       return try GeoJSONRewriter.rewrite(
         PlanReader.files(of: path), from: plan, to: outcome.plan, changed: outcome.changed)
