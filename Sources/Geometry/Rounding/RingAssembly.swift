@@ -18,7 +18,7 @@ public struct RingAssembly {
   /// - Returns: Polygons as open rings, the shell first and counterclockwise. A ring visits no point
   ///   twice: where the interior touches itself there are two rings. `nil` when the edges are no
   ///   such boundary.
-  /// - Complexity: O(*n*) expected, and O(*n*) for each hole when there are several shells.
+  /// - Complexity: O(*n*) expected, and O(*n*) for each hole.
   public static func polygons(
     of edges: [(from: LatticePoint, to: LatticePoint)], ranks: [LatticePoint: Int]
   ) -> [[[LatticePoint]]]? {
@@ -136,7 +136,7 @@ extension RingAssembly {
       var best: Int?
       for (place, shell) in shells.enumerated()
       where shell.area > -area && (best.map { shells[$0].area > shell.area } ?? true) {
-        if shells.count == 1 || contains(rings[shell.ring], rings[index]) { best = place }
+        if contains(rings[shell.ring], rings[index]) { best = place }
       }
       guard let best else { return nil }
       polygons[best].append(rings[index])

@@ -6,7 +6,7 @@ extension OwnerDecisions {
 
   /// Gives gaps within the limits to neighbours of the same parent.
   mutating func decideGaps(_ faces: [Int], _ parents: [Int?]) {
-    for group in groups(of: faces, parents) where !isMeant(group) {
+    for group in groups(of: faces, parents) where !isMeant(group) && !isOutside(group) {
       if !decideGap(group, parents.isEmpty ? nil : parents[group[0]]) {
         for face in group { isOpen[face] = true }
       }
@@ -24,6 +24,18 @@ extension OwnerDecisions {
     }
     guard around.count == 1, let only = around.first else { return false }
     return places.plan.units[only].hasShape && !places.plan.children[only].isEmpty
+  }
+
+  /// Whether a place that no unit of the widest level has is none that they enclose.
+  private func isOutside(_ faces: [Int]) -> Bool {
+    guard level == places.plan.levels.first, options.outline.polygonCount == 0 else { return false }
+    let members = Set(faces)
+    var isFound = false
+    places.arrangement.forEachHalfEdge(of: faces) { halfEdge in
+      let other = places.arrangement.faces(besides: halfEdge).right
+      isFound = isFound || (!members.contains(other) && owners[other].isEmpty)
+    }
+    return isFound
   }
 
   /// Gives a gap away.
