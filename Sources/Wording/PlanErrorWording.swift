@@ -30,14 +30,46 @@ extension PlanReadingError {
           en: "Several files hold the level \(level.rawValue): \(names)."),
         Phrase(zh: "每个层级只留一个文件。", en: "Keep one file for each level.")
       )
+    case .noLevelLayers(let file, let layers):
+      let names = layers.joined(separator: ", ")
+      return (
+        Phrase(
+          zh: "\(file) 有多个图层，但没有一个按层级命名：\(names)。",
+          en: "\(file) has several layers, none of them named after a level: \(names)."),
+        Phrase(
+          zh: "把图层命名为 grid、village、town 等，或网格、村、镇。",
+          en: "Name the layers grid, village, town and so on.")
+      )
     case .unknownFormat(let file):
       return (
         Phrase(
-          zh: "无法读取 \(file)：不是 .geojson 或 .json 文件。",
-          en: "Cannot read \(file): it is no .geojson or .json file."),
-        Phrase(zh: "请导出为 GeoJSON。", en: "Export it as GeoJSON.")
+          zh: "无法读取 \(file)：文件名的结尾不是可识别的格式。",
+          en: "Cannot read \(file): the ending of its name is that of no format that is read."),
+        Phrase(
+          zh: "请导出为 GeoPackage、GeoJSON 或 Shapefile；压缩包请先解压。",
+          en:
+            "Export it as GeoPackage, GeoJSON or shapefile; unpack an archive before.")
       )
     case .compiled(let file, let fault): return fault.phrases(file)
+    case .geoPackage(let file, let fault): return fault.phrases(file)
+    case .foreign(let file, let fault): return fault.phrases(file)
+    case .systemNotStated(let file):
+      return (
+        Phrase(
+          zh: "\(file) 没有说明坐标系。", en: "\(file) does not say its coordinate reference system."),
+        Phrase(
+          zh: "用 --crs 说明，例如 --crs cgcs2000；Shapefile 可补上 .prj 文件。",
+          en:
+            "State it with --crs, such as --crs cgcs2000; a shapefile says it in a file with the "
+            + "ending .prj.")
+      )
+    case .brokenTopology(let file, let place):
+      return (
+        Phrase(
+          zh: "\(file) 的 \(place) 不是有效的 TopoJSON。",
+          en: "\(file), \(place), is not valid TopoJSON."),
+        Phrase(zh: "请重新导出。", en: "Export the file again.")
+      )
     case .notJSON(let file, let error):
       let where_ = error.line.map { Phrase(zh: "第 \($0) 行", en: "line \($0)")(language) } ?? ""
       let reason = error.reason.phrase(language)
@@ -62,6 +94,17 @@ extension PlanReadingError {
     case .refusedCRS(let file, let refusal):
       let (message, remedy) = refusal.phrases
       return (Phrase(zh: "\(file)：\(message(.zh))", en: "\(file): \(message(.en))"), remedy)
+    case .otherCRS(let file, let stated, let read):
+      return (
+        Phrase(
+          zh: "\(file) 声明坐标系 \(stated.title)，此前按 \(read.title) 读取。",
+          en:
+            "\(file) states the system \(stated.title), after positions were read as \(read.title)."
+        ),
+        Phrase(
+          zh: "让各文件使用同一坐标系，或用 --crs \(stated.title) 说明。",
+          en: "Bring all files to one system, or state it with --crs \(stated.title).")
+      )
     case .noCodeField(let file, let properties):
       let names = properties.joined(separator: ", ")
       return (
@@ -105,12 +148,20 @@ extension FeatureProblem {
 
   private func sentence(_ language: Language) -> String {
     let code = self.code.map { " (\($0))" } ?? ""
-    let place = path.isEmpty ? "" : " \(path)"
+    let spot = spot(language) + (path.isEmpty ? "" : " \(path)")
     let what = what(language)
     return Phrase(
-      zh: "\(source.file) 第 \(source.number) 个要素\(code)，第 \(line) 行\(place)：\(what)",
-      en: "\(source.file), feature \(source.number)\(code), line \(line)\(place): \(what)")(
+      zh: "\(source.file) 第 \(source.number) 个要素\(code)\(spot)：\(what)",
+      en: "\(source.file), feature \(source.number)\(code)\(spot): \(what)")(
         language)
+  }
+
+  private func spot(_ language: Language) -> String {
+    switch place {
+    case .line(let line): Phrase(zh: "，第 \(line) 行", en: ", line \(line)")(language)
+    case .key(let key): Phrase(zh: "，fid \(key)", en: ", fid \(key)")(language)
+    case .order: ""
+    }
   }
 
   private func what(_ language: Language) -> String {
@@ -124,9 +175,14 @@ extension FeatureProblem {
     case .notAPosition:
       phrase = Phrase(zh: "坐标不是两个数", en: "a position is not an array of two numbers")
     case .notRings: phrase = Phrase(zh: "坐标不是环的数组", en: "the coordinates are not an array of rings")
+    case .geometry(let fault): phrase = fault.phrase
     case .offTheEarth(let x, let y):
       phrase = Phrase(
         zh: "坐标 (\(x), \(y)) 不在地球上", en: "the position (\(x), \(y)) is off the Earth")
+    case .beyondPlane(let x, let y, let system):
+      phrase = Phrase(
+        zh: "坐标 (\(x), \(y)) 远离 \(system) 的使用范围",
+        en: "the position (\(x), \(y)) is far from where \(system) is used")
     case .unknownLevel(let word):
       phrase = Phrase(zh: "未知的层级“\(word)”", en: "unknown level \"\(word)\"")
     case .notAText(let property):
@@ -141,7 +197,14 @@ extension FeatureProblem {
     switch kind {
     case .notAFeature, .notRings, .notAPosition, .notAText: 0
     case .wrongGeometry: 1
+    case .geometry(let fault):
+      switch fault.kind {
+      case .notAnArea: 1
+      case .curved: 5
+      case .noHeader, .broken, .unknownType: 0
+      }
     case .offTheEarth: 2
+    case .beyondPlane: 4
     case .unknownLevel: 3
     }
   }
@@ -154,14 +217,26 @@ extension FeatureProblem {
         en: "A unit is a Polygon or MultiPolygon; only a parent may have none (null).")
     case 2:
       Phrase(
-        zh: "GeoJSON 的坐标应为经度、纬度（度）；投影坐标请先转换，并检查经纬度是否写反。",
+        zh: "GeoJSON 的坐标应为经度、纬度（度）；检查经纬度是否写反；投影坐标用 --crs 说明坐标系。",
         en:
-          "GeoJSON positions are longitude, latitude in degrees: convert projected coordinates, and "
-          + "check that the two are not swapped.")
+          "GeoJSON positions are longitude, latitude in degrees: check that the two are not swapped, and "
+          + "state the system of projected coordinates with --crs.")
     case 3:
       Phrase(
         zh: "层级应为 county、town、station、village 或 grid。",
         en: "A level is one of county, town, station, village, grid.")
+    case 4:
+      Phrase(
+        zh: "检查坐标系和投影带：横坐标是否带带号，横、纵坐标是否写反；用 --crs 说明坐标系。",
+        en:
+          "Check the system and its zone: whether eastings have the zone in front, and whether easting "
+          + "and northing are swapped; state the system with --crs.")
+    case 5:
+      Phrase(
+        zh: "请先把曲线转为折线：在 QGIS 中用“转换为直线段”，或用 ogr2ogr -nlt CONVERT_TO_LINEAR。",
+        en:
+          "Turn curves into straight segments first: in QGIS by \"Segmentize\", or by ogr2ogr "
+          + "-nlt CONVERT_TO_LINEAR.")
     default: nil
     }
   }
@@ -176,14 +251,16 @@ extension CoordinateReferenceSystem.Refusal {
 
   var phrases: (message: Phrase, remedy: Phrase) {
     let usable = Phrase(
-      zh: "可用的有：wgs84、cgcs2000、EPSG:4326、EPSG:4490。",
-      en: "Supported are: wgs84, cgcs2000, EPSG:4326, EPSG:4490.")
+      zh: "可用的有：wgs84、cgcs2000，以及 EPSG 的二维地理和投影坐标系，如 EPSG:4547。",
+      en:
+        "Supported are wgs84, cgcs2000, and EPSG's geographic and projected systems of two dimensions, "
+        + "such as EPSG:4547.")
     switch self {
     case .unsupported(let name):
       return (
         Phrase(
-          zh: "尚不支持坐标系 \(name)。",
-          en: "The coordinate reference system \(name) is not supported yet."),
+          zh: "\(name) 不是以度为单位的经纬度，也不是平面坐标系。",
+          en: "\(name) is neither longitude and latitude in degrees nor a plane."),
         usable
       )
     case .shifted(let name):

@@ -37,7 +37,7 @@ struct RepairLimits: ParsableArguments {
 
   /// The options for a plan, whose units the codes must name.
   func options(
-    for plan: Plan, crs: CoordinateReferenceSystem, _ fields: FieldOptions,
+    for plan: Plan, _ statements: some PlanStatements, _ fields: FieldOptions,
     _ language: LanguageOption
   ) throws(Failure) -> RepairOptions {
     var options = RepairOptions()
@@ -52,7 +52,10 @@ struct RepairLimits: ParsableArguments {
       }
     }
     if let alignTo {
-      let (other, _) = try fields.read(alignTo, crs: crs, language)
+      let (_, other, _) = try fields.read(alignTo, statements, language)
+      guard other.lattice == plan.lattice else {
+        throw Failure(unlike: alignTo, other, plan, language.language)
+      }
       options.outline = other.outline()
     }
     return options
@@ -60,5 +63,20 @@ struct RepairLimits: ParsableArguments {
 
   private static func codes(_ list: String) -> [String] {
     list.split(separator: ",").map { String($0.drop { $0 == " " }) }
+  }
+}
+
+extension Failure {
+  /// An outline in another coordinate reference system.
+  fileprivate init(unlike path: String, _ outline: Plan, _ plan: Plan, _ language: Language) {
+    self.init(
+      status: .usage,
+      notice: Notice(
+        message: Phrase(
+          zh: "\(path) 的坐标系是 \(outline.crs.title)，规划的是 \(plan.crs.title)。",
+          en: "\(path) is in \(outline.crs.title), the plan in \(plan.crs.title).")(language),
+        remedy: Phrase(
+          zh: "用 dingge convert --to-crs 把其中一个转换到另一个的坐标系。",
+          en: "Bring one of them to the other's system with dingge convert --to-crs.")(language)))
   }
 }

@@ -57,24 +57,34 @@ struct LanguageOption: ParsableArguments {
 /// The plan and the names of its fields.
 struct PlanOptions: ParsableArguments {
   @Argument(
-    help: "A folder with grid.geojson, village.geojson, …, one GeoJSON file, or a compiled .dgx.")
+    help: """
+      A GeoPackage with layers named grid, village, …; a folder with a file for each level; a \
+      GeoJSON or any file that GDAL reads; or a compiled .dgx.
+      """)
   var plan: String
 
-  @OptionGroup var fields: FieldOptions
+  @OptionGroup var fieldNames: FieldOptions
+
+  var fields: PlanFields { fieldNames.fields }
 
   /// Opens the plan; remarks go to standard error and are returned.
   func open(
-    crs: CoordinateReferenceSystem = .wgs84, _ options: LanguageOption
+    _ statements: some PlanStatements, _ options: LanguageOption
   ) throws(Failure) -> (plan: OpenedPlan, remarks: [String]) {
-    do throws(PlanReadingError) {
-      guard !CompiledPlan.isCompiled(plan) else {
-        return (.compiled(try CompiledPlan(path: plan)), [])
-      }
-    } catch {
+    guard CompiledPlan.isCompiled(plan) else {
+      let (_, plan, remarks) = try read(statements, options)
+      return (.read(plan), remarks)
+    }
+    do throws(PlanReadingError) { return (.compiled(try CompiledPlan(path: plan)), []) } catch {
       throw Failure(error, options.language)
     }
-    let (plan, remarks) = try fields.read(self.plan, crs: crs, options)
-    return (.read(plan), remarks)
+  }
+
+  /// Reads a plan that is not compiled.
+  func read(
+    _ statements: some PlanStatements, _ options: LanguageOption
+  ) throws(Failure) -> (source: PlanSource, plan: Plan, remarks: [String]) {
+    try fieldNames.read(plan, statements, options)
   }
 }
 
@@ -89,18 +99,21 @@ struct FieldOptions: ParsableArguments {
   @Option(help: "Property that holds the code of a unit's parent.")
   var parentField: String?
 
-  /// Reads a plan from its files; remarks go to standard error and are returned.
+  var fields: PlanFields { PlanFields(code: codeField, name: nameField, parent: parentField) }
+
+  /// Reads a plan that is not compiled; remarks go to standard error and are returned.
   func read(
-    _ path: String, crs: CoordinateReferenceSystem, _ options: LanguageOption
-  ) throws(Failure) -> (plan: Plan, remarks: [String]) {
+    _ path: String, _ statements: some PlanStatements, _ options: LanguageOption
+  ) throws(Failure) -> (source: PlanSource, plan: Plan, remarks: [String]) {
+    let crs = try statements.system(options.language)
     do throws(PlanReadingError) {
-      let fields = PlanFields(code: codeField, name: nameField, parent: parentField)
+      let source = try PlanSource(path: path, encoding: statements.encoding)
       let (plan, remarks) = try options.watching { () throws(PlanReadingError) in
-        try PlanReader.read(path, crs: crs, fields: fields)
+        try PlanReader.read(source, crs: crs, fields: fields)
       }
       let sentences = remarks.map { $0.sentence(in: options.language) }
       for sentence in sentences { options.remark(sentence) }
-      return (plan, sentences)
+      return (source, plan, sentences)
     } catch {
       throw Failure(error, options.language)
     }

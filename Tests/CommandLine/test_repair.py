@@ -147,4 +147,4 @@ def test_a_compiled_plan_is_refused(damaged, tmp_path):
     compiled = tmp_path / "town.dgx"
     dingge("index", damaged, "-o", compiled)
     done = dingge("repair", compiled, "-o", tmp_path / "x")
-    assert done.status == 64 and "compiled plan" in done.err
+    assert done.status == 64 and "cannot be repaired" in done.err

@@ -7,6 +7,8 @@ public struct Plan: Sendable {
   public let source: String
   public let crs: CoordinateReferenceSystem
   public let lattice: Lattice
+  /// What lies under the plan: measures things.
+  public let ground: Ground
   public let units: [PlanUnit]
   public let store: PolygonStore
   /// The fingerprint of each unit's boundary; says what changed from one plan to the next.
@@ -53,7 +55,8 @@ public struct Plan: Sendable {
     self.lattice = lattice
     self.store = store
     self.moved = moved
-    let hierarchy = Hierarchy(of: units)
+    ground = Ground(crs, over: crs.isGeographic ? nil : store.extent(on: lattice))
+    let hierarchy = Hierarchy(of: consume units)
     self.units = hierarchy.units
     levels = hierarchy.levels
     children = hierarchy.children
@@ -65,7 +68,9 @@ public struct Plan: Sendable {
   public func units(of level: Level) -> [Int] { unitsByLevel[level] ?? [] }
 
   /// The units of a level that bear a code; more than one when it is given twice.
-  public func units(of level: Level, code: String) -> [Int] { unitsByCode[level]?[code] ?? [] }
+  public func units(of level: Level, code: String) -> [Int] {
+    unitsByCode[level]?.all(code, of: units) ?? []
+  }
 
   /// The codes of a level that several units bear, each with these units in reading order.
   func sharedCodes(of level: Level) -> [[Int]] { unitsByCode[level]?.shared ?? [] }
@@ -85,6 +90,17 @@ public struct Plan: Sendable {
       next = units[parent].parent
     }
     return result
+  }
+}
+
+extension PolygonStore {
+  /// The box around all positions, in the units of the coordinate reference system; `nil` without any.
+  fileprivate func extent(on lattice: Lattice) -> CoordinateBox? {
+    let box = box(ofPolygons: 0..<polygonCount)
+    guard !box.isEmpty else { return nil }
+    return CoordinateBox(
+      west: lattice.ordinate(of: box.minimum.x), south: lattice.ordinate(of: box.minimum.y),
+      east: lattice.ordinate(of: box.maximum.x), north: lattice.ordinate(of: box.maximum.y))
   }
 }
 

@@ -47,8 +47,9 @@ struct OwnerDecisions {
   ) {
     (self.places, self.options, self.exclusions) = (places, options, exclusions)
     self.isFinal = isFinal
-    measure = RegionMeasure(lattice: places.plan.lattice, hairline: options.maximumGapWidth)
-    scale = PlanScale(lattice: places.plan.lattice)
+    measure = RegionMeasure(
+      lattice: places.plan.lattice, ground: places.plan.ground, hairline: options.maximumGapWidth)
+    scale = PlanScale(of: places.plan)
     isFrozen = [Bool](repeating: false, count: places.arrangement.faceCount)
     edgesThrough = places.edgesThroughNodes()
     isLocked = Dictionary(

@@ -23,7 +23,7 @@ extension RepairOutcome {
   public mutating func note(respelled units: [Int: [(from: Position, to: Position)]]) {
     for (unit, moves) in units.sorted(by: { $0.key < $1.key }) {
       let farthest = moves.map { move in
-        Ellipsoid.wgs84.distance(from: (move.from.x, move.from.y), to: (move.to.x, move.to.y))
+        plan.ground.distance(from: (move.from.x, move.from.y), to: (move.to.x, move.to.y))
       }.max()
       patches.append(
         RepairPatch(

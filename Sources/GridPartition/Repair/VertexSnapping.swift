@@ -15,7 +15,7 @@ struct VertexSnapping {
 
   init(_ check: PlanCheck, _ options: RepairOptions, fixed: Set<LatticePoint>) {
     plan = check.plan
-    scale = PlanScale(lattice: plan.lattice)
+    scale = PlanScale(of: plan)
     guard options.tolerance > 0 else { return }
     let (onPlaces, boxes) = Self.damagedVertices(check, options)
     guard !boxes.isEmpty else { return }
@@ -35,7 +35,8 @@ struct VertexSnapping {
   private static func damagedVertices(
     _ check: PlanCheck, _ options: RepairOptions
   ) -> (Set<LatticePoint>, [Envelope]) {
-    let measure = RegionMeasure(lattice: check.plan.lattice, hairline: options.maximumGapWidth)
+    let measure = RegionMeasure(
+      lattice: check.plan.lattice, ground: check.plan.ground, hairline: options.maximumGapWidth)
     var vertices: Set<LatticePoint> = []
     var boxes: [Envelope] = []
     for finding in check.results.flatMap(\.result.findings) {

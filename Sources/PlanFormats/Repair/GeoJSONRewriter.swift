@@ -1,21 +1,14 @@
 internal import Foundation
-public import Geometry
-public import GridPartition
+internal import Geometry
+internal import GridPartition
 internal import JSONText
 
 /// Puts new polygons into the text of GeoJSON files and leaves all else as it is.
 ///
 /// A position that stays is written as it was; one that came from a neighbour as the neighbour has it,
 /// so that both are equal to the last digit. New ones are the shortest decimals of their lattice point.
-public struct GeoJSONRewriter {
-  /// The files afterwards.
-  public struct Result: Sendable {
-    /// All files, those without a change as well.
-    public let files: [EditedFile]
-    /// For each unit that only differed from its neighbours in digits beyond the lattice, where it had
-    /// its vertices and where it has them now.
-    public let respelled: [Int: [(from: Position, to: Position)]]
-  }
+struct GeoJSONRewriter {
+  typealias Result = PlanRewriter.Result
 
   private struct Feature {
     let unit: Int
@@ -49,7 +42,7 @@ public struct GeoJSONRewriter {
   ///   - changed: The units whose polygons are others.
   /// - Throws: ``PlanReadingError`` when a file cannot be read again as it was.
   /// - Complexity: O(*n*) in the size of the files.
-  public static func rewrite(
+  static func rewrite(
     _ files: [String], from before: Plan, to after: Plan, changed: [Int]
   ) throws(PlanReadingError) -> Result {
     var rewriter = GeoJSONRewriter(before, after, changed)

@@ -27,7 +27,7 @@ struct PositionSpellings {
     }
     for index in stride(from: 0, to: written.ordinates.count - 1, by: 2) {
       let position = Position(x: written.ordinates[index], y: written.ordinates[index + 1])
-      guard let point = lattice.geographicPoint(of: position) else { continue }
+      guard let point = lattice.point(of: position, within: nil) else { continue }
       let known = first[point]
       if known == nil { first[point] = position }
       if let known, known != position { disputed.insert(point) }

@@ -77,7 +77,7 @@ struct WrittenUnit {
     var numbers = value.elements.lazy.compactMap(\.number).makeIterator()
     guard let x = numbers.next(), let y = numbers.next() else { return nil }
     let position = Position(x: x, y: y)
-    return lattice.geographicPoint(of: position).map {
+    return lattice.point(of: position, within: nil).map {
       Spot(point: $0, position: position, range: moved(value.range, by: start))
     }
   }

@@ -18,15 +18,15 @@ struct RepairCommand: ParsableCommand {
   enum Format: String, ExpressibleByArgument { case text, json }
 
   @Argument(
-    help: "A folder with grid.geojson, …, or one GeoJSON file; with --undo the repaired one.")
+    help: """
+      A GeoPackage, a folder with a file for each level, or one GeoJSON; with --undo the repaired one.
+      """)
   var plan: String?
 
   @OptionGroup var fields: FieldOptions
+  @OptionGroup var statements: PlanAlone
   @OptionGroup var limits: RepairLimits
   @OptionGroup var languageOption: LanguageOption
-
-  @Option(help: "Coordinate reference system of the plan, where its files do not say.")
-  var crs = "wgs84"
 
   @Option(name: .short, help: "Write the repaired plan here: a folder when PLAN is one.")
   var output: String?
@@ -64,12 +64,12 @@ struct RepairCommand: ParsableCommand {
     let language = languageOption.language
     if let undo { return try restore(undo, language) }
     guard let path = plan else { return }
-    let crs = try coordinateReferenceSystem(named: crs, language)
-    guard !CompiledPlan.isCompiled(path) else { throw Failure(compiledPlan: path, language) }
-    let (plan, _) = try fields.read(path, crs: crs, languageOption)
-    let options = try limits.options(for: plan, crs: crs, fields, languageOption)
+    guard !CompiledPlan.isCompiled(path) else { throw Failure(notRepaired: path, language) }
+    let (source, plan, _) = try fields.read(path, statements, languageOption)
+    guard PlanRewriter.canRewrite(source) else { throw Failure(notRepaired: path, language) }
+    let options = try limits.options(for: plan, statements, fields, languageOption)
     var outcome = try repair(plan, options)
-    let result = try rewrite(path, plan, outcome)
+    let result = try rewrite(source, plan, outcome)
     outcome.note(respelled: result.respelled)
     let files = result.files
     if !dryRun, let output {
@@ -91,11 +91,11 @@ struct RepairCommand: ParsableCommand {
   }
 
   private func rewrite(
-    _ path: String, _ plan: Plan, _ outcome: RepairOutcome
-  ) throws(Failure) -> GeoJSONRewriter.Result {
+    _ source: PlanSource, _ plan: Plan, _ outcome: RepairOutcome
+  ) throws(Failure) -> PlanRewriter.Result {
     do throws(PlanReadingError) {
-      return try GeoJSONRewriter.rewrite(
-        PlanReader.files(of: path), from: plan, to: outcome.plan, changed: outcome.changed)
+      return try PlanRewriter.rewrite(
+        source, from: plan, to: outcome.plan, changed: outcome.changed)
     } catch {
       throw Failure(error, languageOption.language)
     }
@@ -185,15 +185,16 @@ extension Failure {
     self.init(status: status, notice: error.notice(in: language))
   }
 
-  fileprivate init(compiledPlan path: String, _ language: Language) {
+  /// A plan in a format that cannot be changed in place.
+  fileprivate init(notRepaired path: String, _ language: Language) {
     self.init(
       status: .usage,
       notice: Notice(
         message: Phrase(
-          zh: "\(path) 是编译后的规划，不能修复。", en: "\(path) is a compiled plan, which cannot be repaired.")(
-            language),
+          zh: "\(path) 不是 GeoJSON 或 GeoPackage，不能修复。",
+          en: "\(path) is no GeoJSON and no GeoPackage, so it cannot be repaired.")(language),
         remedy: Phrase(
-          zh: "修复编译前的文件，再用 dingge index 编译。",
-          en: "Repair the files it was compiled from, then compile them with dingge index.")(language)))
+          zh: "先用 dingge convert \(path) -o 规划.gpkg 转换，再修复。",
+          en: "Convert it first: dingge convert \(path) -o plan.gpkg.")(language)))
   }
 }
