@@ -20,12 +20,14 @@ public struct RepairWording {
     let moved = quantities.length(patch.movement)
     let at = quantities.position(patch.geometry.positions.first)
     let count = patch.geometry.positions.count
+    let vertices = count == 1 ? "1 vertex" : "\(count) vertices"
     let phrase: Phrase
     switch patch.kind {
     case .gap:
       phrase = Phrase(
         zh: "\(at) 处的\(level(.zh))遗漏 \(area) 划给 \(to)，边界最多移动 \(moved)",
-        en: "gap at level \(level(.en)) near \(at): \(area) given to \(to), boundary moved by \(moved) "
+        en:
+          "gap at level \(level(.en)) near \(at): \(area) given to \(to), boundary moved by \(moved) "
           + "at most")
     case .overlap:
       phrase = Phrase(
@@ -44,17 +46,19 @@ public struct RepairWording {
     case .movedVertices where patch.to == nil:
       phrase = Phrase(
         zh: "\(from) 的 \(count) 个节点改写成与邻边相同的数字，首个位于 \(at)，最多移动 \(moved)",
-        en: "\(count) vertices of \(from) written with the digits that neighbours have, the first near "
+        en:
+          "\(vertices) of \(from) written with the digits that neighbours have, the first near "
           + "\(at), moved by \(moved) at most")
     case .movedVertices:
       phrase = Phrase(
         zh: "\(from) 的 \(count) 个节点移到 \(to) 的节点上，首个位于 \(at)，最多移动 \(moved)",
-        en: "\(count) vertices of \(from) moved onto those of \(to), the first near \(at), by \(moved) "
+        en:
+          "\(vertices) of \(from) moved onto those of \(to), the first near \(at), by \(moved) "
           + "at most")
     case .insertedVertices:
       phrase = Phrase(
         zh: "\(to) 的边上补入 \(count) 个节点，首个位于 \(at)，最多偏移 \(moved)",
-        en: "\(count) vertices inserted into edges of \(to), the first near \(at), off the line by "
+        en: "\(vertices) inserted into edges of \(to), the first near \(at), off the line by "
           + "\(moved) at most")
     }
     return phrase(language) + Phrase(zh: "（", en: " (")(language) + Self.rule(patch.rule)(language)
@@ -80,7 +84,8 @@ public struct RepairWording {
     case .keepsUnitWhole:
       Phrase(zh: "否则单元会断开", en: "otherwise a unit would fall apart")
     case .tolerance:
-      Phrase(zh: "在容差之内，以等级高、共用多的节点为准", en: "within the tolerance, to the vertex with more authority")
+      Phrase(
+        zh: "在容差之内，以等级高、共用多的节点为准", en: "within the tolerance, to the vertex with more authority")
     case .sameDigits: Phrase(zh: "差别小于格网间距", en: "they differed by less than the lattice")
     case .onEdge: Phrase(zh: "邻边在此有节点", en: "a neighbour has a vertex there")
     }
@@ -93,18 +98,21 @@ public struct RepairWording {
       let area = quantities.area(options.maximumGapArea)
       return Phrase(
         zh: "超过 --max-gap-area（\(area)），未自动划分；确认无误后调高该值，或人工重画。",
-        en: "It is larger than --max-gap-area (\(area)), so it is not given away by itself; raise the "
+        en:
+          "It is larger than --max-gap-area (\(area)), so it is not given away by itself; raise the "
           + "limit if that is right, or redraw.")(language)
     case .gap:
       let width = quantities.length(options.maximumGapWidth)
       return Phrase(
         zh: "宽于 --max-gap-width（\(width)），或周围没有同一上级的未锁定单元；可调高该值，或人工重画。",
-        en: "It is wider than --max-gap-width (\(width)), or no unlocked unit of the same parent borders "
+        en:
+          "It is wider than --max-gap-width (\(width)), or no unlocked unit of the same parent borders "
           + "it; raise the limit, or redraw.")(language)
     case .overlap, .overreach:
       return Phrase(
         zh: "自动处理会使某个单元消失、断开，或改动锁定的单元；须人工决定。",
-        en: "To mend it would empty a unit, break one apart or change a locked one: it takes a person "
+        en:
+          "To mend it would empty a unit, break one apart or change a locked one: it takes a person "
           + "to decide.")(language)
     default: return nil
     }
@@ -125,7 +133,8 @@ public struct RepairWording {
       Phrase(
         zh: "  改动 \(outcome.changed.count) 个单元，\(outcome.patches.count) 处；边界最多移动 \(farthest)，"
           + "易手面积 \(area)。",
-        en: "  \(outcome.changed.count) units changed in \(outcome.patches.count) places; boundaries "
+        en:
+          "  \(outcome.changed.count) units changed in \(outcome.patches.count) places; boundaries "
           + "moved by \(farthest) at most, \(area) changed hands.")(language)
     ]
     for kind in RepairKind.allCases {
@@ -169,7 +178,8 @@ extension UndoError {
           en: "\(path) is not the file that the repair wrote (its SHA-256 differs).")(language),
         remedy: Phrase(
           zh: "给出修复写出后未再改动的文件。",
-          en: "Name the repaired file as it was written; one that was changed since cannot be undone."
+          en:
+            "Name the repaired file as it was written; one that was changed since cannot be undone."
         )(language))
     }
   }

@@ -89,8 +89,9 @@ public struct PolygonCuts {
       let (dx, dy) = (Int128(a.x - b.x), Int128(a.y - b.y))
       let length = dx * dx + dy * dy
       for end in [side.low, side.high] where meetings.contains(end) {
-        if let old = shortest[end], (old.length, old.side.low, old.side.high)
-          <= (length, side.low, side.high)
+        if let old = shortest[end],
+          (old.length, old.side.low, old.side.high)
+            <= (length, side.low, side.high)
         {
           continue
         }

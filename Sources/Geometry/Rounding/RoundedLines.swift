@@ -25,7 +25,7 @@ public struct RoundedLines: Sendable {
   private let ends: [LatticePoint]
   private let endTree: EnvelopeTree
 
-  /// Bends the edges.
+  /// Bends the edges; `nil` when crossings are left after many rounds.
   ///
   /// - Parameters:
   ///   - arrangement: The arrangement of the edges.
@@ -33,7 +33,6 @@ public struct RoundedLines: Sendable {
   ///   - isChosen: For each node whether all edges through it get a vertex there.
   ///   - isKept: For each edge whether any part of it stays; the others are in nobody's way.
   ///   - gone: Ends of edges that are no vertices any more.
-  /// - Returns: `nil` when crossings are left after many rounds.
   /// - Complexity: O((*n* + *k*) log *n*) in the number of edges, and of chosen nodes and of ends near
   ///   the edges that are bent.
   public init?(

@@ -118,7 +118,7 @@ struct PlanRepair {
         let before = current
         current = try current.recheck(plan)
         patches += PatchLog(decisions).patches()
-        patches += InsertedVertices(before.plan, plan, redrawn.shapes, decisions).patches()
+        patches += InsertedVertices(before.plan, redrawn.shapes, decisions).patches()
         units.formUnion(redrawn.shapes.keys)
       }
       let certificate = RepairCertificate(before: check, after: current, changed: units)

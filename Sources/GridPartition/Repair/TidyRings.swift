@@ -14,11 +14,13 @@ extension PlanRepair {
       if tidy != shape || !unit.brokenRings.isEmpty { shapes[index] = tidy }
     }
     guard !shapes.isEmpty, let redrawn = plan.redrawn(shapes) else { return }
-    take(try check.recheck(redrawn), shapes.keys.sorted().map { unit in
-      RepairPatch(
-        kind: .invalidRing, level: plan.units[unit].level, from: nil, to: plan.units[unit].code,
-        area: 0, rule: .properRing, movement: 0, geometry: .none)
-    }, Set(shapes.keys))
+    take(
+      try check.recheck(redrawn),
+      shapes.keys.sorted().map { unit in
+        RepairPatch(
+          kind: .invalidRing, level: plan.units[unit].level, from: nil, to: plan.units[unit].code,
+          area: 0, rule: .properRing, movement: 0, geometry: .none)
+      }, Set(shapes.keys))
   }
 
   /// A ring without the places where it runs out and back along the same edge.
@@ -26,7 +28,9 @@ extension PlanRepair {
     var kept: [LatticePoint] = []
     for point in ring {
       kept.append(point)
-      while kept.count > 2, isSpike(kept[kept.count - 3], kept[kept.count - 2], kept[kept.count - 1]) {
+      while kept.count > 2,
+        isSpike(kept[kept.count - 3], kept[kept.count - 2], kept[kept.count - 1])
+      {
         kept.remove(at: kept.count - 2)
         if kept[kept.count - 1] == kept[kept.count - 2] { kept.removeLast() }
       }

@@ -40,6 +40,7 @@ struct GeoJSONRewriter {
   ///   - before: The plan as it was read.
   ///   - after: The same units with other polygons.
   ///   - changed: The units whose polygons are others.
+  /// - Returns: All files, those without a change as well.
   /// - Throws: ``PlanReadingError`` when a file cannot be read again as it was.
   /// - Complexity: O(*n*) in the size of the files.
   static func rewrite(
@@ -194,11 +195,12 @@ extension GeoJSONRewriter {
     of polygons: Range<Int>, isMultiple: Bool, _ isClockwise: Bool
   ) -> [UInt8] {
     let parts = polygons.map { polygon in
-      list(after.store.rings(ofPolygon: polygon).map { ring in
-        let points = Array(after.store.points[after.store.positions(ofRing: ring)])
-        let ordered = isClockwise ? points.reversed() : points
-        return list((ordered + ordered.prefix(1)).map(text))
-      })
+      list(
+        after.store.rings(ofPolygon: polygon).map { ring in
+          let points = Array(after.store.points[after.store.positions(ofRing: ring)])
+          let ordered = isClockwise ? points.reversed() : points
+          return list((ordered + ordered.prefix(1)).map(text))
+        })
     }
     return isMultiple ? list(parts) : parts.first ?? list([])
   }

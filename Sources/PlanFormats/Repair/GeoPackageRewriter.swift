@@ -25,6 +25,7 @@ struct GeoPackageRewriter {
   ///   - before: The plan as it was read.
   ///   - after: The same units with other polygons.
   ///   - changed: The units whose polygons are others.
+  /// - Returns: The file afterwards.
   /// - Throws: ``PlanReadingError``.
   /// - Complexity: O(*n*) in the size of the file.
   static func rewrite(

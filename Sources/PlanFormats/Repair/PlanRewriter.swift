@@ -31,6 +31,7 @@ public enum PlanRewriter {
   ///   - before: The plan as it was read.
   ///   - after: The same units with other polygons.
   ///   - changed: The units whose polygons are others.
+  /// - Returns: All files, those without a change as well.
   /// - Throws: ``PlanReadingError`` when a file cannot be read again as it was.
   /// - Precondition: ``canRewrite(_:)``.
   /// - Complexity: O(*n*) in the size of the files.

@@ -21,13 +21,12 @@ struct WrittenUnit {
   /// All positions in order.
   let spots: [Spot]
 
-  /// Looks at a feature, or a bare geometry.
+  /// Looks at a feature, or a bare geometry; `nil` when it has no geometry.
   ///
   /// - Parameters:
   ///   - feature: The value.
   ///   - start: Where its text starts in the file.
   ///   - lattice: The lattice of the plan.
-  /// - Returns: `nil` when it has no geometry.
   init?(_ feature: JSONValue, startingAt start: Int, on lattice: Lattice) {
     guard let geometry = PlanFeatureReader.geometry(of: feature), !geometry.isNull else {
       return nil

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CheckReportPage
 internal import CoordinateSystems
 internal import Foundation
 internal import GridPartition
@@ -37,6 +38,9 @@ struct RepairCommand: ParsableCommand {
   @Option(help: "Write a log to a JSON file; --undo can take the repair back with it.")
   var log: String?
 
+  @Option(help: "Write a report for people to an HTML file: each place before and after.")
+  var report: String?
+
   @Option(help: "Take a repair back: the log it wrote. Without -o the repaired plan is replaced.")
   var undo: String?
 
@@ -44,7 +48,7 @@ struct RepairCommand: ParsableCommand {
   var dryRun = false
 
   func validate() throws {
-    guard log != "", undo != "", output != "", plan != "" else {
+    guard log != "", report != "", undo != "", output != "", plan != "" else {
       throw ValidationError("The name of a file must not be empty.")
     }
     guard undo == nil else { return }
@@ -76,6 +80,7 @@ struct RepairCommand: ParsableCommand {
       try put(files, of: path, to: output)
       if let log { try write(logText(outcome, of: plan, files, output), to: log, language) }
     }
+    if !dryRun { try writePage(outcome, of: plan, options) }
     try print(outcome, of: plan, options)
     if outcome.report.verdict != .seamless { throw ExitStatus.found }
   }
@@ -109,7 +114,9 @@ struct RepairCommand: ParsableCommand {
 
   private func put(_ files: [EditedFile], of path: String, to output: String) throws(Failure) {
     let isFolder = Self.isFolder(path)
-    let paths = files.map { isFolder ? (output as NSString).appendingPathComponent($0.name) : output }
+    let paths = files.map {
+      isFolder ? (output as NSString).appendingPathComponent($0.name) : output
+    }
     try put(zip(paths, files.map(\.bytes)).map { ($0, $1) }, folder: isFolder ? output : nil)
   }
 
@@ -153,6 +160,18 @@ struct RepairCommand: ParsableCommand {
 }
 
 extension RepairCommand {
+  /// Writes what was done as a page, if one is wanted.
+  private func writePage(
+    _ outcome: RepairOutcome, of plan: Plan, _ options: RepairOptions
+  ) throws(Failure) {
+    guard let report else { return }
+    let language = languageOption.language
+    let stamp = CheckReportPage.Stamp(
+      version: Release.version, secondsSince1970: Date().timeIntervalSince1970)
+    let page = CheckReportPage(outcome, of: plan, options, stamp: stamp, in: language)
+    try dingge.write(page.bytes, to: report, language)
+  }
+
   /// Says what was done; beside a plan on standard output, on standard error.
   private func print(
     _ outcome: RepairOutcome, of plan: Plan, _ options: RepairOptions

@@ -33,7 +33,8 @@ struct RepairText {
     lines += [
       "",
       Phrase(
-        zh: "留给人工决定的 \(left.count) 处：", en: "Left for a person to decide, \(left.count):")(language),
+        zh: "留给人工决定的 \(left.count) 处：", en: "Left for a person to decide, \(left.count):")(
+          language),
     ]
     for defect in left.prefix(Self.entryLimit) {
       let notice = defectWording.notice(for: defect)

@@ -5,7 +5,8 @@ import Testing
 @Suite struct PolygonCutsTests {
   /// A strip with vertices every ten units on both sides.
   private let strip: [LatticePoint] =
-    (0...4).map { LatticePoint(Int64($0) * 10, 0) } + (0...4).map { LatticePoint(40 - Int64($0) * 10, 1) }
+    (0...4).map { LatticePoint(Int64($0) * 10, 0) }
+    + (0...4).map { LatticePoint(40 - Int64($0) * 10, 1) }
 
   private func area(_ ring: [LatticePoint], _ piece: [Int]) -> Int64 {
     piece.indices.reduce(0) { sum, index in
@@ -26,7 +27,9 @@ import Testing
   @Test(arguments: 0..<100 as Range<UInt64>)
   func `pieces have the area of the whole, each turning left`(seed: UInt64) {
     var random = SplitMix64(seed: seed)
-    let lower = (0..<8).map { LatticePoint(Int64($0) * 50, Int64.random(in: -20...0, using: &random)) }
+    let lower = (0..<8).map {
+      LatticePoint(Int64($0) * 50, Int64.random(in: -20...0, using: &random))
+    }
     let upper = (0..<8).map {
       LatticePoint(350 - Int64($0) * 50, Int64.random(in: 1...20, using: &random))
     }

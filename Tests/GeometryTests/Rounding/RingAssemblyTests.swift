@@ -34,6 +34,7 @@ import Testing
   }
 
   @Test func `edges that do not close are no boundary`() {
-    #expect(RingAssembly.polygons(of: Array(edges(of: [box(0, 0, 2, 2)]).dropLast()), ranks: [:]) == nil)
+    #expect(
+      RingAssembly.polygons(of: Array(edges(of: [box(0, 0, 2, 2)]).dropLast()), ranks: [:]) == nil)
   }
 }

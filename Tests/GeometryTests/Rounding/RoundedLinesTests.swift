@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct RoundedLinesTests {
   @Test(arguments: 0..<200 as Range<UInt64>)
-  func `rounded random walks meet in their points only, within a unit of their lines`(seed: UInt64) {
+  func `rounded random walks meet in their points only, within a unit of their lines`(seed: UInt64)
+  {
     var random = SplitMix64(seed: seed)
     let walk = random.ring(count: 12, in: 0...30)
     let set = EdgeSet(owned(1, walk))

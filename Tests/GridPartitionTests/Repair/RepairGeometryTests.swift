@@ -7,8 +7,10 @@ import Testing
 @Suite struct RepairGeometryTests {
   @Test func `a vertex within the tolerance goes to the one with more authority`() throws {
     let moved = UnitSketch(
-      .grid, "V2", [
-        fieldPoint(2, 0), fieldPoint(4, 0), fieldPoint(4, 2), LatticePoint(fieldPoint(2, 2).x + 2000, fieldPoint(2, 2).y - 1000),
+      .grid, "V2",
+      [
+        fieldPoint(2, 0), fieldPoint(4, 0), fieldPoint(4, 2),
+        LatticePoint(fieldPoint(2, 2).x + 2000, fieldPoint(2, 2).y - 1000),
       ])
     let outcome = try [fullVillage, west, moved].repaired()
     #expect(outcome.report.verdict == .seamless)
@@ -19,8 +21,10 @@ import Testing
 
   @Test func `without tolerance no vertex moves`() throws {
     let moved = UnitSketch(
-      .grid, "V2", [
-        fieldPoint(2, 0), fieldPoint(4, 0), fieldPoint(4, 2), LatticePoint(fieldPoint(2, 2).x + 2000, fieldPoint(2, 2).y - 1000),
+      .grid, "V2",
+      [
+        fieldPoint(2, 0), fieldPoint(4, 0), fieldPoint(4, 2),
+        LatticePoint(fieldPoint(2, 2).x + 2000, fieldPoint(2, 2).y - 1000),
       ])
     var options = RepairOptions()
     options.tolerance = 0
@@ -33,8 +37,10 @@ import Testing
     // Two vertices of the eastern half lie within the tolerance of the western corner.
     let corner = fieldPoint(2, 2)
     let doubled = UnitSketch(
-      .grid, "V2", [
-        fieldPoint(2, 0), fieldPoint(4, 0), fieldPoint(4, 2), LatticePoint(corner.x + 900, corner.y),
+      .grid, "V2",
+      [
+        fieldPoint(2, 0), fieldPoint(4, 0), fieldPoint(4, 2),
+        LatticePoint(corner.x + 900, corner.y),
         LatticePoint(corner.x + 100, corner.y - 900),
       ])
     let outcome = try [fullVillage, west, doubled].repaired()
@@ -47,7 +53,8 @@ import Testing
     let count: Int64 = 4
     let grids = (0..<count).map { place in
       UnitSketch(
-        .grid, "V\(place)", parent: "V", [
+        .grid, "V\(place)", parent: "V",
+        [
           fieldPoint(place, 0), fieldPoint(place + 1, 0), fieldPoint(place + 1, 1).beside(0, -1),
           fieldPoint(place, 1).beside(0, -1),
         ])
@@ -84,8 +91,10 @@ import Testing
     let first = try [
       fullVillage,
       UnitSketch(
-        .grid, "V1", [
-          fieldPoint(0, 0), fieldPoint(2, 0), tip.beside(2, 0), tip.beside(-12, 30), fieldPoint(2, 2),
+        .grid, "V1",
+        [
+          fieldPoint(0, 0), fieldPoint(2, 0), tip.beside(2, 0), tip.beside(-12, 30),
+          fieldPoint(2, 2),
           fieldPoint(0, 2),
         ]), east,
     ].repaired()
@@ -99,7 +108,8 @@ import Testing
     var options = RepairOptions()
     options.outline = outline
     let narrow = UnitSketch(
-      .grid, "V2", [
+      .grid, "V2",
+      [
         fieldPoint(2, 0), fieldPoint(4, 0).beside(1, 0), fieldPoint(4, 2).beside(-1, 0),
         fieldPoint(2, 2),
       ])

@@ -62,7 +62,8 @@ import Testing
 
   @Test func `what lies beyond the outline is given up`() throws {
     let wide = UnitSketch(
-      .grid, "V2", [
+      .grid, "V2",
+      [
         fieldPoint(2, 0), fieldPoint(4, 0), fieldPoint(4, 1).beside(5, 0), fieldPoint(4, 2),
         fieldPoint(2, 2),
       ])
@@ -76,7 +77,8 @@ import Testing
   @Test func `a narrow gap goes to a neighbour and a wide one is left`() throws {
     func plan(_ width: Int64) -> [UnitSketch] {
       let apart = UnitSketch(
-        .grid, "V1", [
+        .grid, "V1",
+        [
           fieldPoint(0, 0), fieldPoint(2, 0), fieldPoint(2, 1).beside(-width, 0), fieldPoint(2, 2),
           fieldPoint(0, 2),
         ])
@@ -102,7 +104,8 @@ import Testing
     let other = UnitSketch(.village, "W", fieldBox(4, 0, 2, 2))
     let child = UnitSketch(.grid, "W1", fieldBox(4, 0, 2, 2))
     let narrow = UnitSketch(
-      .grid, "V2", [
+      .grid, "V2",
+      [
         fieldPoint(2, 0), fieldPoint(4, 0), fieldPoint(4, 1).beside(-2, 0), fieldPoint(4, 2),
         fieldPoint(2, 2),
       ])

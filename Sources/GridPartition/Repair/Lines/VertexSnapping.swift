@@ -118,7 +118,8 @@ struct VertexSnapping {
         continue
       }
       var best: (root: Int, distance: Double)?
-      tree.forEachMember(meeting: scale.box(around: vertex.point, reach: options.tolerance)) { other in
+      tree.forEachMember(meeting: scale.box(around: vertex.point, reach: options.tolerance)) {
+        other in
         guard isRoot[other], gathered[other].isDisjoint(with: gathered[index]) else { return }
         let distance = scale.distance(vertex.point, ranked[other].point)
         guard distance <= options.tolerance,

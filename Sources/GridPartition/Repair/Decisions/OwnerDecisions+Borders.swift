@@ -13,6 +13,7 @@ extension OwnerDecisions {
   ///   - faces: A connected place.
   ///   - lengths: For each candidate the length of its border.
   ///   - changing: The units that change when a candidate gets the place.
+  /// - Returns: The unit and the rule; `nil` when no candidate has a border.
   func best(
     for faces: [Int], _ lengths: [Int: Double], changing: (Int) -> Set<Int>
   ) -> (unit: Int, rule: RepairRule)? {

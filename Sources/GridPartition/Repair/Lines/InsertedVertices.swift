@@ -6,9 +6,7 @@ struct InsertedVertices {
   private let shapes: [Int: [[[LatticePoint]]]]
   private let decisions: OwnerDecisions
 
-  init(
-    _ before: Plan, _ after: Plan, _ shapes: [Int: [[[LatticePoint]]]], _ decisions: OwnerDecisions
-  ) {
+  init(_ before: Plan, _ shapes: [Int: [[[LatticePoint]]]], _ decisions: OwnerDecisions) {
     (self.before, self.shapes, self.decisions) = (before, shapes, decisions)
   }
 

@@ -18,12 +18,11 @@ struct DamagedPlaces {
   /// Nodes at which a neighbour lacks a vertex.
   let unmatched: [Int]
 
-  /// Looks at the places that a check found.
+  /// Looks at the places that a check found; there may be none.
   ///
   /// - Parameters:
   ///   - check: The check of the plan.
   ///   - outline: Polygons that the widest level has to fill, if any.
-  /// - Returns: `nil` when there is no such place.
   init?(_ check: PlanCheck, outline: PolygonStore) {
     plan = check.plan
     var areas: [Envelope] = []

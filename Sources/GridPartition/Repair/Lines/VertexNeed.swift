@@ -26,7 +26,8 @@ struct VertexNeed {
     let set = decisions.places.set
     let edges = edgesAt[node] ?? []
     // Without an edge that goes on there is no line to follow but through the vertex.
-    guard edges.contains(where: { set.edges[$0].low != point && set.edges[$0].high != point }) else {
+    guard edges.contains(where: { set.edges[$0].low != point && set.edges[$0].high != point })
+    else {
       return true
     }
     let here = arrangement.faces(besides: left[0])

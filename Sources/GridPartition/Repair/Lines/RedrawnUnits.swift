@@ -89,7 +89,8 @@ extension RedrawnUnits {
     for halfEdge in stride(from: 0, to: arrangement.halfEdgeCount, by: 2) where !remains[halfEdge] {
       stretches.insert(
         Stretch(
-          low: arrangement.node(atStartOf: halfEdge), high: arrangement.node(atStartOf: halfEdge + 1)))
+          low: arrangement.node(atStartOf: halfEdge),
+          high: arrangement.node(atStartOf: halfEdge + 1)))
     }
     guard !stretches.isEmpty else { return [Bool](repeating: true, count: places.set.edges.count) }
     return places.set.edges.indices.map { edge in
@@ -107,7 +108,9 @@ extension RedrawnUnits {
     var gains: [Int: [(halfEdge: Int, sign: Int)]] = [:]
     for (face, changes) in decisions.changes {
       for (unit, change) in changes {
-        places.arrangement.forEachHalfEdge(of: [face]) { gains[unit, default: []].append(($0, change)) }
+        places.arrangement.forEachHalfEdge(of: [face]) {
+          gains[unit, default: []].append(($0, change))
+        }
       }
     }
     var pieces: [Int: [(from: Int, to: Int, halfEdge: Int?)]] = [:]

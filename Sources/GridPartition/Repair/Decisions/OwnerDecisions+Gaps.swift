@@ -120,7 +120,9 @@ extension OwnerDecisions {
       var lengths: [Int: Double] = [:]
       for (index, next) in zip(piece, piece.dropFirst() + piece.prefix(1))
       where next == (index + 1) % halfEdges.count {
-        if let unit = neighbours[index] { lengths[unit, default: 0] += length(of: halfEdges[index]) }
+        if let unit = neighbours[index] {
+          lengths[unit, default: 0] += length(of: halfEdges[index])
+        }
       }
       return longest(of: lengths)
     }
@@ -136,5 +138,7 @@ extension OwnerDecisions {
   }
 
   /// Whether two pieces have a diagonal in common.
-  private func isBeside(_ a: [Int], _ b: [Int]) -> Bool { a != b && Set(a).intersection(b).count > 1 }
+  private func isBeside(_ a: [Int], _ b: [Int]) -> Bool {
+    a != b && Set(a).intersection(b).count > 1
+  }
 }
