@@ -36,6 +36,8 @@ struct PlanRepair {
   private(set) var check: PlanCheck
   private(set) var patches: [RepairPatch] = []
   private(set) var changed: Set<Int> = []
+  /// Whether a gap was left for a later pass that can cut it better.
+  private var isWaiting = false
 
   init(_ check: PlanCheck, _ options: RepairOptions) {
     (self.check, self.options) = (check, options)
@@ -44,8 +46,9 @@ struct PlanRepair {
   mutating func run() throws(AreaIdentityFault) {
     try tidyRings()
     for _ in 0..<Self.passLimit {
+      isWaiting = false
       if try pass(isFinal: false) { continue }
-      guard try pass(isFinal: true) else { return }
+      guard isWaiting, try pass(isFinal: true) else { return }
     }
   }
 
@@ -84,7 +87,7 @@ struct PlanRepair {
     return false
   }
 
-  private func attempt(
+  private mutating func attempt(
     _ exclusions: inout RepairExclusions, isFinal: Bool
   ) throws(AreaIdentityFault) -> Attempt {
     var (current, patches, units) = (check, [RepairPatch](), Set<Int>())
@@ -105,6 +108,7 @@ struct PlanRepair {
     }
     if let places = DamagedPlaces(current, outline: options.outline) {
       let decisions = OwnerDecisions(places, options, exclusions, isFinal: isFinal)
+      isWaiting = decisions.isWaiting
       let redrawn = RedrawnUnits(decisions)
       guard !redrawn.isStuck, redrawn.failed.isEmpty else {
         let bad = redrawn.isStuck ? Set(places.units) : redrawn.failed

@@ -65,7 +65,7 @@ def compare_repairs(peers: Peers, grids: int, runs: int, report: Report) -> None
     damaged = damage(prepare_plan(plan))
     programs = [Program("dingge", ["sh", "-c", '"$@" || [ $? = 1 ]', "sh",
                                    *repair(damaged, OUTPUT / "locality.geojson")])]
-    clean = [damaged, OUTPUT / "cleaned.geojson", GAP_WIDTH / METRES_PER_DEGREE]
+    clean = [damaged, OUTPUT / "cleaned.geojson", str(GAP_WIDTH / METRES_PER_DEGREE)]
     programs.append(peers.program("shapely", "clean", *clean))
     measured = costs_by_turns("repair locality", programs, runs)
     failure_lines(report, plan.name, measured)
@@ -88,7 +88,7 @@ def layer_rows(layer: Layer, peers: Peers) -> list[list[str]]:
     after = OUTPUT / "after.geojson"
     cost = Program("dingge", ["sh", "-c", '"$@" || [ $? = 1 ]', "sh", *repair(before, after)]).run()
     rows.append(row(name, "dingge", count, differences(peers, before, after), cost.wall))
-    clean = peers.program("shapely", "clean", before, after, GAP_WIDTH / METRES_PER_DEGREE)
+    clean = peers.program("shapely", "clean", before, after, str(GAP_WIDTH / METRES_PER_DEGREE))
     try:
         cost = clean.run()
         rows.append(row(name, "coverage_clean", count, differences(peers, before, after), cost.wall))

@@ -48,7 +48,7 @@ def read(path: Path):
 def farthest(a, b) -> float:
     """The largest distance of a vertex of either line from the other line."""
     return max(
-        float(shapely.distance(shapely.points(shapely.get_coordinates(one)), other).max())
+        float(shapely.distance(shapely.points(shapely.get_coordinates(one)), other).max(initial=0))
         for one, other in ((a, b), (b, a))
     )
 
