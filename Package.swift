@@ -44,7 +44,8 @@ let package = Package(
       name: "PlanFormats",
       dependencies: [
         "CLinuxFiles", "CTableText", "CXXHash", "CoordinateSystems", "Geometry", "GridPartition",
-        "JSONText", .product(name: "GRDB", package: "GRDB.swift"),
+        "JSONText", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
     .target(

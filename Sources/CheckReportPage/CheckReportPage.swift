@@ -22,6 +22,8 @@ public struct CheckReportPage {
   /// The defects that are listed, cluster by cluster, as offsets in the report's.
   let listed: [Int]
   let map: PlanMap?
+  /// What a repair did to reach this, if one did.
+  var changes: RepairChanges?
 
   /// What a certificate says of its own making.
   public struct Stamp: Sendable {
@@ -95,6 +97,7 @@ public struct CheckReportPage {
     html.element("a", ["class": "skip", "href": "#defects"], text: TableWords.skip(language))
     html.element("main") { html in
       writeCertificate(into: &html)
+      if let changes { write(changes, into: &html) }
       html.element("div", ["class": "workspace"]) { html in
         if let map { write(map, into: &html) }
         writeDefects(into: &html)
@@ -106,7 +109,7 @@ public struct CheckReportPage {
 
   private static let sheets = [
     PackageResources.certificate_css, PackageResources.tables_css, PackageResources.map_css,
-    PackageResources.page_css, PackageResources.print_css,
+    PackageResources.page_css, PackageResources.repair_css, PackageResources.print_css,
   ]
 
   private static let script =

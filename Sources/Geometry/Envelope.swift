@@ -40,6 +40,11 @@ public struct Envelope: Hashable, Sendable, BitwiseCopyable {
     minimum.x <= point.x && point.x <= maximum.x && minimum.y <= point.y && point.y <= maximum.y
   }
 
+  /// Whether the other box lies in this one.
+  public func contains(_ other: Envelope) -> Bool {
+    contains(other.minimum) && contains(other.maximum)
+  }
+
   /// Whether the boxes share a position.
   public func intersects(_ other: Envelope) -> Bool {
     minimum.x <= other.maximum.x && other.minimum.x <= maximum.x

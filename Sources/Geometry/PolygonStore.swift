@@ -85,6 +85,22 @@ public struct PolygonStore: Sendable {
     polygonEnds.removeAll(keepingCapacity: true)
   }
 
+  /// Appends some polygons of another store behind the ones that are here.
+  public mutating func append(polygons: Range<Int>, of other: PolygonStore) {
+    let positions = other.positions(ofPolygons: polygons)
+    let (pointShift, ringShift) = (
+      points.count - positions.lowerBound,
+      ringEnds.count - (polygons.first.map { other.rings(ofPolygon: $0).lowerBound } ?? 0)
+    )
+    points.append(contentsOf: other.points[positions])
+    for polygon in polygons {
+      for ring in other.rings(ofPolygon: polygon) {
+        ringEnds.append(other.ringEnds[ring] + pointShift)
+      }
+      polygonEnds.append(other.polygonEnds[polygon] + ringShift)
+    }
+  }
+
   /// Appends the polygons of another store behind the ones that are here.
   ///
   /// - Parameters:

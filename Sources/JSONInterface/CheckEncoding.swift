@@ -60,7 +60,7 @@ extension JSONWriter {
     }
   }
 
-  private mutating func writeDefect(_ defect: Defect, _ wording: DefectWording) {
+  mutating func writeDefect(_ defect: Defect, _ wording: DefectWording) {
     object { json in
       json.writeFields(of: defect, at: defect.at, bbox: defect.geometry.bbox, wording)
       json.key("geometry")
@@ -171,7 +171,7 @@ extension JSONWriter {
     }
   }
 
-  private mutating func write(_ geometry: DefectGeometry) {
+  mutating func write(_ geometry: DefectGeometry) {
     switch geometry {
     case .none: null()
     case .points(let points) where points.count == 1:

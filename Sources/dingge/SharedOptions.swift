@@ -63,16 +63,9 @@ struct PlanOptions: ParsableArguments {
       """)
   var plan: String
 
-  @Option(help: "Property that holds a unit's code.")
-  var codeField: String?
+  @OptionGroup var fieldNames: FieldOptions
 
-  @Option(help: "Property that holds a unit's name.")
-  var nameField: String?
-
-  @Option(help: "Property that holds the code of a unit's parent.")
-  var parentField: String?
-
-  var fields: PlanFields { PlanFields(code: codeField, name: nameField, parent: parentField) }
+  var fields: PlanFields { fieldNames.fields }
 
   /// Opens the plan; remarks go to standard error and are returned.
   func open(
@@ -91,9 +84,30 @@ struct PlanOptions: ParsableArguments {
   func read(
     _ statements: some PlanStatements, _ options: LanguageOption
   ) throws(Failure) -> (source: PlanSource, plan: Plan, remarks: [String]) {
+    try fieldNames.read(plan, statements, options)
+  }
+}
+
+/// The names of a plan's fields.
+struct FieldOptions: ParsableArguments {
+  @Option(help: "Property that holds a unit's code.")
+  var codeField: String?
+
+  @Option(help: "Property that holds a unit's name.")
+  var nameField: String?
+
+  @Option(help: "Property that holds the code of a unit's parent.")
+  var parentField: String?
+
+  var fields: PlanFields { PlanFields(code: codeField, name: nameField, parent: parentField) }
+
+  /// Reads a plan that is not compiled; remarks go to standard error and are returned.
+  func read(
+    _ path: String, _ statements: some PlanStatements, _ options: LanguageOption
+  ) throws(Failure) -> (source: PlanSource, plan: Plan, remarks: [String]) {
     let crs = try statements.system(options.language)
     do throws(PlanReadingError) {
-      let source = try PlanSource(path: plan, encoding: statements.encoding)
+      let source = try PlanSource(path: path, encoding: statements.encoding)
       let (plan, remarks) = try options.watching { () throws(PlanReadingError) in
         try PlanReader.read(source, crs: crs, fields: fields)
       }

@@ -17,6 +17,7 @@ from .subjects.checking import time_certificate, time_check, time_nested
 from .subjects.formats import time_formats
 from .subjects.memory import time_memory
 from .subjects.micro import check_micro
+from .subjects.repairing import compare_repairs
 from .subjects.rpc import time_rpc
 
 BENCHMARKS = {
@@ -71,6 +72,13 @@ def parse(arguments: list[str]) -> argparse.Namespace:
         help="time the certificate of a compiled mesh of N grids x 48 vertices against GEOS in"
         " memory, and nothing else; try 1000000, which takes 8 GB on disk",
     )
+    parser.add_argument(
+        "--repair",
+        type=int,
+        metavar="N",
+        help="compare repairs of real layers, and time one of a mesh of N grids x 30 vertices, ten of"
+        " them damaged, and nothing else; try 10000",
+    )
     parser.add_argument("--runs", type=int, default=3, metavar="N", help="timed runs (3)")
     parser.add_argument(
         "--only", choices=BENCHMARKS, action="append", help="this benchmark; may come again"
@@ -85,9 +93,9 @@ def parse(arguments: list[str]) -> argparse.Namespace:
         "--write-reference", action="store_true", help="with --micro, make this run the reference"
     )
     options = parser.parse_args(arguments)
-    sizes = [options.runs, options.rows, options.nested, options.certificate]
+    sizes = [options.runs, options.rows, options.nested, options.certificate, options.repair]
     if any(size is not None and size < 1 for size in sizes):
-        parser.error("--runs, --rows, --nested and --certificate are at least 1")
+        parser.error("--runs, --rows, --nested, --certificate and --repair are at least 1")
     if options.write_reference and not options.micro:
         parser.error("--write-reference goes with --micro")
     return options
@@ -101,6 +109,11 @@ def run(options: argparse.Namespace) -> int:
         return check_micro(report, options.write_reference)
     if options.nested or options.certificate:
         return check_meshes(options, report)
+    if options.repair:
+        peers = Peers.find()
+        print_heading(options.runs, peers, [], report)
+        compare_repairs(peers, options.repair, options.runs, report)
+        return 0
     start = time.monotonic()
     material = [prepare(plan, options.rows) for plan in options.plans or PLANS]
     peers = Peers.find()

@@ -50,10 +50,14 @@ public enum GeoPackageGeometry {
   ///   - store: Where they are.
   ///   - lattice: Says where the positions are.
   ///   - system: Number of the reference system in the file (`srs_id`).
+  ///   - isMultiple: Whether it is a MultiPolygon; else there is one polygon.
+  ///   - spellings: Positions to write for lattice points, where these are not on the lattice.
   /// - Returns: All its bytes.
   public static func blob(
-    of polygons: Range<Int>, in store: PolygonStore, on lattice: Lattice, system: Int32
+    of polygons: Range<Int>, in store: PolygonStore, on lattice: Lattice, system: Int32,
+    isMultiple: Bool = true, spellings: [LatticePoint: Position] = [:]
   ) -> [UInt8] {
+    precondition(isMultiple || polygons.count == 1, "several polygons are a MultiPolygon")
     let box = store.box(ofPolygons: polygons)
     var bytes: [UInt8] = [0x47, 0x50, 0, 0b0000_0011]
     bytes.reserveCapacity(64 + 20 * store.edgeCount(ofPolygons: polygons))
@@ -61,15 +65,21 @@ public enum GeoPackageGeometry {
     for ordinate in [box.minimum.x, box.maximum.x, box.minimum.y, box.maximum.y] {
       bytes.append(double: lattice.ordinate(of: ordinate))
     }
-    bytes.append(type: .multiPolygon, count: polygons.count)
+    if isMultiple { bytes.append(type: .multiPolygon, count: polygons.count) }
     for polygon in polygons {
       let rings = store.rings(ofPolygon: polygon)
       bytes.append(type: .polygon, count: rings.count)
       for ring in rings {
         let positions = store.points[store.positions(ofRing: ring)]
         bytes.append(word: UInt32(positions.count + 1))
-        for point in positions { bytes.append(point, lattice) }
-        for point in positions.prefix(1) { bytes.append(point, lattice) }
+        for point in Array(positions) + positions.prefix(1) {
+          if let position = spellings.isEmpty ? nil : spellings[point] {
+            bytes.append(double: position.x)
+            bytes.append(double: position.y)
+          } else {
+            bytes.append(point, lattice)
+          }
+        }
       }
     }
     return bytes
@@ -77,6 +87,23 @@ public enum GeoPackageGeometry {
 }
 
 extension GeoPackageGeometry {
+  /// Number of the reference system, and whether the geometry is a MultiPolygon; `nil` for what is no
+  /// geometry.
+  static func kind(of blob: borrowing RawSpan) -> (system: Int32, isMultiple: Bool)? {
+    guard let header = try? GeoPackageHeader(blob), blob.byteCount >= header.length + 5 else {
+      return nil
+    }
+    let isLow = blob.byte(at: header.length) == 1
+    let code = blob.word(at: header.length + 1)
+    let system = blob.word(at: 4)
+    return (
+      Int32(
+        bitPattern: blob.byte(at: 3) & 1 == 1
+          ? UInt32(littleEndian: system) : UInt32(bigEndian: system)),
+      (isLow ? UInt32(littleEndian: code) : UInt32(bigEndian: code)) % 1000 == 6
+    )
+  }
+
   /// The place of a point, low bytes first; `nil` for anything else.
   static func point(of blob: borrowing RawSpan) -> (x: Double, y: Double)? {
     guard let header = try? GeoPackageHeader(blob), !header.isEmpty,
