@@ -7,7 +7,9 @@ final class ConversionTiles {
   private enum Tile {
     /// So many positions were met.
     case met(Int)
-    case patch(PolynomialPatch<SIMD2<Double>>)
+    /// The polynomial gives what is to be added to the origin: so rounding errors are those of a tile's
+    /// size, and not of its ordinates.
+    case patch(PolynomialPatch<SIMD2<Double>>, origin: SIMD2<Double>)
     /// No polynomial is near enough.
     case rough
   }
@@ -43,9 +45,13 @@ final class ConversionTiles {
     guard width > 0 else { return nil }
     let (column, row) = ((x * inverseWidth).rounded(.down), (y * inverseWidth).rounded(.down))
     if column != latest.column || row != latest.row { look(for: column, row) }
-    guard latest.slot >= 0, case .patch(let patch) = tiles[latest.slot] else { return nil }
-    let place = patch.value(
-      x: 2 * (x * inverseWidth - column) - 1, y: 2 * (y * inverseWidth - row) - 1)
+    guard latest.slot >= 0, case .patch(let patch, let origin) = tiles[latest.slot] else {
+      return nil
+    }
+    let place =
+      origin
+      + patch.value(
+        x: 2 * (x * inverseWidth - column) - 1, y: 2 * (y * inverseWidth - row) - 1)
     return (place.x, place.y)
   }
 
@@ -79,13 +85,13 @@ final class ConversionTiles {
     guard case .met(let count) = tiles[slot] else { return }
     tiles[slot] =
       count < Self.worthwhile
-      ? .met(count + 1) : patch(column, row, way).map { .patch($0) } ?? .rough
+      ? .met(count + 1) : patch(column, row, way) ?? .rough
   }
 
   /// The polynomial of a tile, when there is one that is near enough.
   private func patch(
     _ column: Double, _ row: Double, _ way: (inout [Double], inout [Double]) -> Void
-  ) -> PolynomialPatch<SIMD2<Double>>? {
+  ) -> Tile? {
     func converted(_ places: [Double]) -> [SIMD2<Double>] {
       var x = places.flatMap { _ in places.map { (column + ($0 + 1) / 2) * width } }
       var y = places.flatMap { y in places.map { _ in (row + (y + 1) / 2) * width } }
@@ -94,14 +100,15 @@ final class ConversionTiles {
     }
     let values = converted(PolynomialPatch<SIMD2<Double>>.nodes(degree: Self.degree))
     guard values.allSatisfy({ $0.x.isFinite && $0.y.isFinite }) else { return nil }
-    let patch = PolynomialPatch(degree: Self.degree, values: values)
+    let origin = values[values.count / 2]
+    let patch = PolynomialPatch(degree: Self.degree, values: values.map { $0 - origin })
     let checks = [-1, -0.93, -0.71, -0.37, 0, 0.29, 0.64, 0.87, 1]
     let isNear = converted(checks).enumerated().allSatisfy { index, expected in
       let found = patch.value(
         x: checks[index % checks.count], y: checks[index / checks.count])
-      let off = (found - expected) * metresPerUnit
+      let off = (origin + found - expected) * metresPerUnit
       return (off * off).sum().squareRoot() <= Self.tolerance
     }
-    return isNear ? patch : nil
+    return isNear ? .patch(patch, origin: origin) : nil
   }
 }
