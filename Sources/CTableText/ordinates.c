@@ -1,30 +1,17 @@
 #include "ordinates.h"
 
-#include <string.h>
-
 static const uint64_t powers[] = {1,      10,      100,      1000,      10000,
-                                  100000, 1000000, 10000000, 100000000, 1000000000};
+                                  100000, 1000000, 10000000, 100000000, 1000000000,
+                                  10000000000, 100000000000, 1000000000000};
+_Static_assert(sizeof powers / sizeof powers[0] == 13, "powers of ten up to 10^12");
 
 static inline bool is_digit(uint8_t c) { return (uint8_t)(c - '0') < 10; }
 static inline bool is_blank(uint8_t c) { return c == ' ' || c == '\t'; }
 
 // The last `count` of the eight bytes before `end` as a number; UINT64_MAX when one is no digit.
-//
-// Method: Lemire 2021, doi:10.1002/spe.2984, section 6.
 static inline uint64_t digits_before(const uint8_t *end, size_t count) {
-  uint64_t word;
-  memcpy(&word, end - 8, 8);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-  word = __builtin_bswap64(word);
-#endif
-  word ^= UINT64_C(0x3030303030303030);
-  word &= ~UINT64_C(0) << (8 * (8 - count));
-  uint64_t above = (word + UINT64_C(0x7676767676767676)) | word;
-  if (above & UINT64_C(0x8080808080808080)) return UINT64_MAX;
-  word = word * 10 + (word >> 8);
-  uint64_t low = (word & UINT64_C(0x000000FF000000FF)) * UINT64_C(0x000F424000000064);
-  uint64_t high = ((word >> 16) & UINT64_C(0x000000FF000000FF)) * UINT64_C(0x0000271000000001);
-  return (low + high) >> 32;
+  uint64_t values = ctt_values(end - 8) & ~UINT64_C(0) << (8 * (8 - count));
+  return ctt_are_digits(values) ? ctt_number(values) : UINT64_MAX;
 }
 
 // Up to sixteen digits that end before `end`, with at least eight bytes of text before that.
@@ -47,7 +34,8 @@ static void trim(const uint8_t *text, size_t *start, size_t *end) {
   }
 }
 
-bool ctt_ordinate(const uint8_t *text, size_t start, size_t end, int64_t limit, int64_t *units) {
+bool ctt_ordinate(const uint8_t *text, size_t start, size_t end, size_t decimals, int64_t limit,
+                  int64_t *units) {
   if (start == end) return false;
   if (text[start] == '"' || is_blank(text[start]) || is_blank(text[end - 1])) {
     trim(text, &start, &end);
@@ -58,7 +46,7 @@ bool ctt_ordinate(const uint8_t *text, size_t start, size_t end, int64_t limit, 
   size_t at = start;
   uint64_t whole = 0;
   for (; at < end && is_digit(text[at]); at++) {
-    if (at - start == 4) return false;
+    if (at - start == 8) return false;
     whole = whole * 10 + (text[at] - '0');
   }
   size_t whole_digits = at - start;
@@ -80,17 +68,18 @@ bool ctt_ordinate(const uint8_t *text, size_t start, size_t end, int64_t limit, 
   uint64_t fraction = number_before(text + at + used, used);
   if (fraction == UINT64_MAX) return false;
   uint64_t magnitude;
-  if (used <= 9) {
-    magnitude = whole * 1000000000 + fraction * powers[9 - used];
-    if (magnitude > (uint64_t)limit * 1000000000) return false;
+  if (whole > (uint64_t)limit) return false;
+  if (used <= decimals) {
+    magnitude = whole * powers[decimals] + fraction * powers[decimals - used];
+    if (magnitude > (uint64_t)limit * powers[decimals]) return false;
   } else {
-    uint64_t step = powers[used - 9];
-    uint64_t billionths = fraction / step, rest = fraction % step;
-    // `rest` has at most seven digits.
+    uint64_t step = powers[used - decimals];
+    uint64_t parts = fraction / step, rest = fraction % step;
+    // `rest` has at most twelve digits.
     uint64_t thousandths = rest * 1000 / step;
     if (thousandths == 499 || thousandths == 500) return false;
-    magnitude = whole * 1000000000 + billionths + (thousandths > 500);
-    if (magnitude >= (uint64_t)limit * 1000000000) return false;
+    magnitude = whole * powers[decimals] + parts + (thousandths > 500);
+    if (magnitude >= (uint64_t)limit * powers[decimals]) return false;
   }
   *units = is_negative ? -(int64_t)magnitude : (int64_t)magnitude;
   return true;

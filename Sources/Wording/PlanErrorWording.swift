@@ -266,8 +266,12 @@ extension CoordinateReferenceSystem.Refusal {
     case .shifted(let name):
       return (
         Phrase(
-          zh: "\(name) 是地图服务的偏移坐标，尚不支持。",
-          en: "\(name) is a shifted system of map services, which is not supported yet."), usable
+          zh: "\(name) 是地图服务的偏移坐标，规划不能使用：规划应是测量成果。",
+          en:
+            "\(name) is a shifted system of map services, and no plan can be in it: a plan is surveyed."
+        ),
+        Phrase(
+          zh: "说明规划测量时所用的坐标系。", en: "State the system that the plan was surveyed in.")
       )
     case .oldDatum(let name):
       return (
@@ -276,7 +280,11 @@ extension CoordinateReferenceSystem.Refusal {
           en:
             "\(name) rests on an old datum (Beijing 1954 or Xi'an 1980); taken as it is, it would be "
             + "off by tens of metres."),
-        Phrase(zh: "请先转换到 CGCS2000。", en: "Transform it to CGCS2000 first.")
+        Phrase(
+          zh: "请先转换到 CGCS2000；事件可用 --transformation 给出 PROJ 管道。",
+          en:
+            "Transform it to CGCS2000 first; for incidents, a PROJ pipeline may be given with "
+            + "--transformation.")
       )
     case .unknown(let name):
       return (

@@ -31,7 +31,9 @@ struct Quantities {
   /// A position with the digits of a tenth of a metre.
   func position(_ position: Position?) -> String {
     guard let position else { return Phrase(zh: "（无位置）", en: "(no place)")(language) }
-    return String(format: "(%.6f, %.6f)", position.x, position.y)
+    // Degrees to a tenth of a metre, what can be no degrees to a centimetre.
+    let isPlane = abs(position.x) > 180 || abs(position.y) > 90
+    return String(format: isPlane ? "(%.2f, %.2f)" : "(%.6f, %.6f)", position.x, position.y)
   }
 
   func percent(_ share: Double) -> String { String(format: "%.0f %%", share * 100) }

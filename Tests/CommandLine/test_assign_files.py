@@ -83,15 +83,15 @@ def test_without_a_crs_nothing_is_assigned(town):
     assert done.status == 64 and done.out == b"" and "--crs" in done.err
 
 
-@pytest.mark.parametrize("name", ["gcj02", "GCJ-02", "bd09", "BD-09", "EPSG:4547", "EPSG:4214",
-                                  "EPSG:4610", "mars", "EPSG:", "EPSG:999999", "EPSG:4326x", ""])
+@pytest.mark.parametrize("name", ["EPSG:4214", "EPSG:4610", "EPSG:2327", "EPSG:4978", "mars", "EPSG:",
+                                  "EPSG:999999", "EPSG:4326x", ""])
 def test_a_crs_that_is_refused_or_unknown_is_a_usage_error_that_names_it(town, name):
     done = dingge("assign", town, "-", f"--crs={name}", stdin=TABLE)
     assert done.status == 64 and done.out == b""
     assert name in done.err
 
 
-@pytest.mark.parametrize("name", ["gcj02", "EPSG:4547", "EPSG:4214"])
+@pytest.mark.parametrize("name", ["gcj02", "BD-09", "EPSG:4214"])
 def test_a_plan_in_a_refused_crs_is_a_usage_error_too(town, name):
     done = dingge("check", town, "--crs", name)
     assert done.status == 64 and name in done.err

@@ -160,7 +160,7 @@ def test_a_level_tells_of_its_units_only(town, xijiang):
 @pytest.mark.parametrize("arguments", [
     ["{town}", "4418821"], ["{town}", "--level", "county"], ["{town}", "--level", "hamlet"],
     ["{town}", "--format", "yaml"], ["{town}", "-o", ""], ["{town}", "--crs", "mars"],
-    ["{town}", "--points", "-"], ["{town}", "--points", "-", "--crs", "gcj02"], [],
+    ["{town}", "--points", "-"], ["{town}", "--points", "-", "--crs", "EPSG:4214"], [],
 ])
 def test_64_for_what_cannot_be_asked(town, arguments):
     done = dingge("describe", *(each.format(town=town) for each in arguments), stdin="lon,lat\n")

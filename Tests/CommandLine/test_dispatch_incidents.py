@@ -65,7 +65,7 @@ def test_a_flood_of_many_batches_loses_no_incident(town, tmp_path):
 
 def test_a_crs_that_is_refused_is_said_with_its_remedy_for_each_and_ends_nothing(town, table):
     done = subprocess.run(
-        [*TOOL[:-1], "gcj02", "--plan", town, table], capture_output=True, encoding="utf-8",
+        [*TOOL[:-1], "EPSG:4214", "--plan", town, table], capture_output=True, encoding="utf-8",
         env=surroundings(), timeout=60)
     assert done.returncode == 0 and done.stdout == ""
     assert done.stderr.count("crs") >= 6

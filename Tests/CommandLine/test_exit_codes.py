@@ -49,7 +49,7 @@ def test_check_strict_does_not_count_remarks(tmp_path):
     ["check", "{town}", "--format", "yaml"], ["check", "{town}", "--hairline", "wide"],
     ["check", "{town}", "--level", "hamlet"], ["check", "{town}", "--crs", "mars"], ["rpc"],
     ["assign", "{town}"], ["assign", "{town}", "-", "--crs", "wgs84", "--format", "xlsx"],
-    ["rpc", "{town}", "--max-line", "many"], ["rpc", "{town}", "--crs", "gcj02"],
+    ["rpc", "{town}", "--max-line", "many"], ["rpc", "{town}", "--crs", "EPSG:4214"],
 ])
 def test_64_for_wrong_usage(town, arguments):
     done = dingge(*(each.format(town=town) for each in arguments))

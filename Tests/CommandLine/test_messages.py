@@ -14,7 +14,7 @@ TABLE = f"lon,lat\n{X},{Y}\n"
 
 FAILURES = {
     "no CRS": (["assign", "{town}", "-"], TABLE),
-    "a refused CRS": (["assign", "{town}", "-", "--crs", "gcj02"], TABLE),
+    "a refused CRS": (["assign", "{town}", "-", "--crs", "EPSG:4214"], TABLE),
     "an unknown CRS": (["assign", "{town}", "-", "--crs", "mars"], TABLE),
     "a missing plan": (["check", "{folder}/nowhere"], ""),
     "a missing table": (["assign", "{town}", "{folder}/nowhere.csv", "--crs", "wgs84"], ""),

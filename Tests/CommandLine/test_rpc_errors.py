@@ -62,7 +62,7 @@ def test_a_request_without_any_position_is_error_32602(town):
     {"x": X, "y": Y},
     {"points": [{"x": X, "y": Y}]},
     {"x": X, "y": Y, "crs": "mars2020"},
-    {"x": X, "y": Y, "crs": "gcj02"},
+    {"x": X, "y": Y, "crs": "EPSG:4978"},
     {"x": X, "y": Y, "crs": "EPSG:4214"},
     {"x": X, "y": Y, "crs": ""},
 ])

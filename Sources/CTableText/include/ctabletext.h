@@ -30,11 +30,19 @@ typedef struct {
   uint32_t state;
 } ctt_row;
 
-// A position in billionths of a degree.
+// A position in parts of a unit.
 typedef struct {
   int64_t x;
   int64_t y;
 } ctt_point;
+
+// How ordinates are read: by the power of ten of the parts of a unit, 4 to 12, and the greatest
+// magnitudes in whole units, which have 8 digits at most; the parts stay below 2^53.
+typedef struct {
+  int decimals;
+  int64_t x_limit;
+  int64_t y_limit;
+} ctt_units;
 
 // Which columns a table has.
 typedef struct {
@@ -42,16 +50,18 @@ typedef struct {
   size_t x;
   size_t y;
   bool has_positions;  // whether positions are to be read
+  ctt_units units;
 } ctt_columns;
 
 typedef struct {
   size_t rows;    // how many were found
   size_t points;  // how many of them have a position
+  size_t lines;   // line feeds in them
   size_t end;     // offset past the last one
 } ctt_found;
 
-// Finds up to `capacity` rows from an offset on, and the position of each that has one: the lattice
-// point nearest to the double nearest to the number written. What takes more than integers of 64
+// Finds up to `capacity` rows from an offset on, and the position of each that has one: in parts of a
+// unit, what is nearest to the double nearest to the number written. What takes more than integers of 64
 // bits to be sure of, and any row that is out of the ordinary, is left unread.
 //
 // The text is the rest of a file or ends where a row ends.
@@ -69,11 +79,27 @@ size_t ctt_fields(const uint8_t *text, size_t length, size_t start, ctt_row *row
 // Offset past the last row that surely ends in the text, which more text follows; 0 for none.
 size_t ctt_whole_rows(const uint8_t *text, size_t length);
 
-// Asks for the memory of some bytes that will be copied soon.
-static inline void ctt_prefetch(const uint8_t *first, const uint8_t *last) {
-  __builtin_prefetch(first);
-  __builtin_prefetch(last);
-}
+// Where the answer to a row lies in the text of answers.
+typedef struct {
+  size_t start;
+  size_t end;
+} ctt_answer;
+
+typedef struct {
+  size_t rows;    // how many were put together
+  size_t length;  // how many bytes that took
+} ctt_joined;
+
+// Puts rows that have a position together with their answers: the row as it is, the answer, and the
+// row's line end. Stops at a row that has no position or no line end.
+//
+// Rows lie within `text` and answers within `answer_text`. There must be room for the rows, for their
+// answers, and for CTT_ROOM bytes more.
+ctt_joined ctt_join(const uint8_t *text, size_t length, const ctt_row *rows, size_t count,
+                    const uint8_t *answer_text, size_t answer_length, const ctt_answer *answers,
+                    uint8_t *output);
+
+enum { CTT_ROOM = 64 };
 
 #ifdef __cplusplus
 }

@@ -17,6 +17,8 @@ public struct Assigner: Sendable {
   private let grids: LevelIndex
   private let holeTree: EnvelopeTree
   private let nearestGrid: NearestGrid
+  /// The edges of all areas, voids among them.
+  let allEdges: GridEdges
 
   /// How answers name the units.
   public var directory: UnitDirectory { index.directory }
@@ -40,7 +42,10 @@ public struct Assigner: Sendable {
     self.index = index
     grids = index.levels[0]
     holeTree = index.holes.tree()
-    nearestGrid = NearestGrid(index.levels[0], lattice: index.lattice, plan: plan)
+    let level = index.levels[0]
+    nearestGrid = NearestGrid(
+      GridEdges(level.firstVoid, of: level, plan: plan), lattice: index.lattice)
+    allEdges = GridEdges(level.units.count, of: level, plan: plan)
   }
 }
 

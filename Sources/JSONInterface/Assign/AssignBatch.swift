@@ -1,3 +1,4 @@
+internal import CoordinateSystems
 internal import Geometry
 internal import GridPartition
 internal import JSONText
@@ -14,6 +15,8 @@ struct AssignBatch {
     /// Whether it sent a list of points.
     let isList: Bool
     let nearest: Double?
+    /// The warnings of its answer as JSON; nothing when there are none.
+    var warnings: [UInt8] = []
   }
 
   /// The positions on the lattice, all requests' one after another.
@@ -78,6 +81,7 @@ struct AssignBatch {
     texts.beginBatch()
     let areAllSettled = findKept(encoding, &texts)
     if !areAllSettled { answerOthers(assigner, encoding, &texts) }
+    addWarnings(assigner, encoding)
     write(text, texts.bytes.span, encoding, to: &output)
     // What a request of uncommon size took is given back.
     guard places.count <= 1 << 16 else {
@@ -90,31 +94,40 @@ struct AssignBatch {
 }
 
 extension AssignBatch {
+  /// Looks whether the positions of a list are in the system that they are said to be in: longitude and
+  /// latitude as surveyed.
+  private mutating func addWarnings(_ assigner: Assigner, _ encoding: AssignmentEncoding) {
+    var start = 0
+    for number in requests.indices {
+      let (range, request) = (start..<requests[number].end, requests[number])
+      start = request.end
+      guard request.isList, range.count >= PositionGate.leastCount,
+        units[range].contains(Assigner.outside)
+      else { continue }
+      let positions = range.map { place in
+        strays[place]
+          ?? Position(
+            x: assigner.lattice.ordinate(of: places[place].x),
+            y: assigner.lattice.ordinate(of: places[place].y))
+      }
+      let gate = PositionGate(assigner, stated: .reference(assigner.index.crs))
+      guard let finding = gate.finding(on: positions) else { continue }
+      requests[number].warnings = encoding.warnings([finding])
+    }
+  }
+
   /// Finds the answers that are the same for all positions inside of a grid, or outside of the plan.
   ///
   /// - Returns: Whether no other answer is wanted.
   private mutating func findKept(
     _ encoding: AssignmentEncoding, _ texts: inout AnswerTexts
   ) -> Bool {
-    var areAllSettled = strays.isEmpty
-    fields.removeAll(keepingCapacity: true)
-    for unit in units {
-      if unit >= 0 {
-        fields.append(
-          texts.text(inside: Int(unit))
-            ?? texts.keep(inside: Int(unit)) {
-              encoding.append(fieldsOf: .inside(Int(unit)), to: &$0)
-            })
-      } else if unit == Assigner.outside {
-        fields.append(
-          texts.textOutside ?? texts.keepOutside { encoding.append(fieldsOf: .outside, to: &$0) })
-      } else {
-        areAllSettled = false
-        fields.append(0..<0)
-      }
+    let found = texts.find(units, into: &fields) { unit, text in
+      let answer = unit == Assigner.outside ? Assignment.outside : .inside(Int(unit))
+      encoding.append(fieldsOf: answer, to: &text)
     }
     fetch(texts.bytes.span)
-    return areAllSettled && requests.allSatisfy { $0.nearest == nil }
+    return strays.isEmpty && found.unsettled == 0 && requests.allSatisfy { $0.nearest == nil }
   }
 
   /// The texts of many grids do not fit the processor's cache. Looked at together, they wait for memory
@@ -188,7 +201,13 @@ extension AssignBatch {
             room.append(end, 0..<encoding.endCount)
             next += 1
           }
-          room.append(request.isList ? Self.listTail : Self.tail)
+          if request.isList {
+            room.append("]")
+            room.append(request.warnings.span, request.warnings.indices)
+            room.append(Self.listTail)
+          } else {
+            room.append(Self.tail)
+          }
           room.append(text, request.id)
           room.append(Self.end)
         }
@@ -204,7 +223,7 @@ extension AssignBatch {
       + Self.end.utf8CodeUnitCount
     let objectSize = 1 + AssignmentEncoding.start.utf8CodeUnitCount + 4 + endCount
     var size = requests.count * listSize + places.count * objectSize
-    for request in requests { size += request.id.count }
+    for request in requests { size += request.id.count + request.warnings.count + 1 }
     for position in ids.indices { size += ids[position].count + fields[position].count }
     return size
   }
@@ -212,6 +231,6 @@ extension AssignBatch {
   private static let head: StaticString = #"{"jsonrpc":"2.0","result":"#
   private static let listHead: StaticString = #"{"jsonrpc":"2.0","result":{"assignments":["#
   private static let tail: StaticString = #","id":"#
-  private static let listTail: StaticString = #"]},"id":"#
+  private static let listTail: StaticString = #"},"id":"#
   private static let end: StaticString = "}\n"
 }

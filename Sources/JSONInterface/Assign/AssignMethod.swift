@@ -8,20 +8,21 @@ internal import Wording
 struct AssignMethod {
   let served: ServedPlan
   let encoding: AssignmentEncoding
-  let defaultCRS: CoordinateReferenceSystem?
+  let placers: RequestPlacers
   let phrases: RPCPhrases
 
   private struct Point {
     let id: JSONValue?
     let position: Position
+    let accuracy: Double?
   }
 
   func run(_ params: Parameters, _ json: inout JSONWriter) throws(RPCError) {
-    try checkSystem(params)
+    let (placer, system) = try placers.placer(named: try params.string("crs"))
     let nearest = try params.metres("nearest", in: 0...Assigner.farthestNearest)
     guard let list = params["points"] else {
       let point = try point(at: "") { params[$0] }
-      write([point], nearest, &json)
+      write([point], placer, nearest, &json)
       return
     }
     guard list.kind == .array else {
@@ -40,23 +41,19 @@ struct AssignMethod {
     json.beginObject()
     json.key("assignments")
     json.beginArray()
-    write(points, nearest, &json)
+    write(points, placer, nearest, &json)
     json.endArray()
+    if let warning = warning(on: points.map(\.position), in: system) {
+      json.key("warnings")
+      json.array { $0.value(warning) }
+    }
     json.endObject()
   }
 
-  /// The positions are in a system that was stated and is taken.
-  private func checkSystem(_ params: Parameters) throws(RPCError) {
-    guard let name = try params.string("crs") else {
-      guard defaultCRS != nil else { throw phrases.missingCRS }
-      return
-    }
-    do throws(CoordinateReferenceSystem.Refusal) {
-      _ = try CoordinateReferenceSystem(named: name)
-    } catch {
-      let notice = error.notice(in: phrases.language)
-      throw RPCError(.badCRS, notice.message, path: "crs", remedy: notice.remedy)
-    }
+  /// What is wrong with the system of a request's positions, if anything seems to be.
+  private func warning(on positions: [Position], in system: PositionSystem) -> String? {
+    PositionGate(served.assigner, stated: system).finding(on: positions)?
+      .sentence(in: phrases.language)
   }
 
   private func point(
@@ -64,11 +61,14 @@ struct AssignMethod {
   ) throws(RPCError) -> Point {
     let x = try ordinate(["x", "lon"], at: path, field)
     let y = try ordinate(["y", "lat"], at: path, field)
-    if let accuracy = field("accuracy"), (accuracy.number ?? -1) < 0 {
+    let accuracy = field("accuracy")
+    if let accuracy, !(0...Assigner.coarsestAccuracy).contains(accuracy.number ?? -1) {
       throw phrases.wrongType(
-        path + "accuracy", zh: "不小于 0 的数", en: "a number of metres, 0 or more")
+        path + "accuracy", zh: "0 到 100000 之间的米数",
+        en: "a number of metres from 0 to 100000")
     }
-    return Point(id: field("id"), position: Position(x: x, y: y))
+    return Point(
+      id: field("id"), position: Position(x: x, y: y), accuracy: accuracy?.number)
   }
 
   private func ordinate(
@@ -84,20 +84,22 @@ struct AssignMethod {
     throw phrases.missing(path + (names.first ?? ""))
   }
 
-  private func write(_ points: [Point], _ nearest: Double?, _ json: inout JSONWriter) {
-    let lattice = served.assigner.lattice
-    let places = points.map { lattice.geographicPoint(of: $0.position) }
+  private func write(
+    _ points: [Point], _ placer: PositionPlacer, _ nearest: Double?, _ json: inout JSONWriter
+  ) {
+    let places = points.map { placer.point(of: $0.position) }
     let answers = served.assigner.assign(places.compactMap { $0 }, nearest: nearest)
     var next = 0
     var object: [UInt8] = []
     for (point, place) in zip(points, places) {
       object.removeAll(keepingCapacity: true)
       let id = point.id?.rawText ?? []
-      if place == nil {
-        encoding.append(id.span, .invalid, at: point.position, to: &object)
-      } else {
-        encoding.append(id.span, answers[next], to: &object)
+      if let place {
+        let weighed = point.accuracy.map { served.assigner.weigh(around: place, accuracy: $0) }
+        encoding.append(id.span, answers[next], weighed, to: &object)
         next += 1
+      } else {
+        encoding.append(id.span, .invalid, at: point.position, to: &object)
       }
       json.raw(object.span)
     }

@@ -13,6 +13,8 @@ struct AssignmentEncoding {
 
   private let directory: UnitDirectory
   private let phrases: RPCPhrases
+  /// How probable the likeliest candidate must be for an answer to be confident.
+  private let confidence: Double
   /// The texts of the directory as JSON writes them, without quotes.
   private let texts: TextTable
   /// The last member and what closes the object, then bytes of no account that may be copied with it.
@@ -23,7 +25,8 @@ struct AssignmentEncoding {
   /// How many units there may be answers of.
   var unitCount: Int { directory.entries.count }
 
-  init(_ served: ServedPlan, _ phrases: RPCPhrases) {
+  init(_ served: ServedPlan, confidence: Double, _ phrases: RPCPhrases) {
+    self.confidence = confidence
     directory = served.assigner.directory
     self.phrases = phrases
     texts = directory.texts.escaped()
@@ -34,20 +37,31 @@ struct AssignmentEncoding {
     self.end = end + [UInt8](repeating: 0, count: AnswerRoom.slack)
   }
 
+  /// The member that holds the warnings on a request, with the comma before it.
+  func warnings(_ findings: [GateFinding]) -> [UInt8] {
+    var text = Array(#","warnings":["#.utf8)
+    for (number, finding) in findings.enumerated() {
+      if number > 0 { text.append(UInt8(ascii: ",")) }
+      text.append(jsonString: finding.sentence(in: phrases.language))
+    }
+    return text + Array("]".utf8)
+  }
+
   /// Appends a whole answer.
   ///
   /// - Parameters:
   ///   - id: A JSON value; nothing for null.
   ///   - answer: How the position was placed.
+  ///   - weighed: The candidates, when an accuracy was sent.
   ///   - position: One that is off the Earth, as it was sent.
   ///   - output: Receives the answer.
   func append(
-    _ id: Span<UInt8>, _ answer: Assignment, at position: Position? = nil,
-    to output: inout [UInt8]
+    _ id: Span<UInt8>, _ answer: Assignment, _ weighed: WeighedCandidates? = nil,
+    at position: Position? = nil, to output: inout [UInt8]
   ) {
     output.append(plain: Self.start)
     if id.isEmpty { output.append(plain: "null") } else { output.append(contentsOf: id) }
-    append(fieldsOf: answer, at: position, to: &output)
+    append(fieldsOf: answer, weighed, at: position, to: &output)
     output += end[..<endCount]
   }
 
@@ -55,10 +69,12 @@ struct AssignmentEncoding {
   ///
   /// - Parameters:
   ///   - answer: How the position was placed.
+  ///   - weighed: The candidates, when an accuracy was sent.
   ///   - position: One that is off the Earth, as it was sent.
   ///   - output: Receives the fields.
   func append(
-    fieldsOf answer: Assignment, at position: Position? = nil, to output: inout [UInt8]
+    fieldsOf answer: Assignment, _ weighed: WeighedCandidates? = nil, at position: Position? = nil,
+    to output: inout [UInt8]
   ) {
     output.append(plain: #","status":""#)
     output.append(contentsOf: answer.status.rawValue.utf8)
@@ -79,7 +95,11 @@ struct AssignmentEncoding {
       output.append(plain: #","distance_m":"#)
       output.append(decimal: distance)
     }
-    if !answer.candidates.isEmpty { append(answer.candidates, to: &output) }
+    if let weighed {
+      append(weighed, to: &output)
+    } else if !answer.candidates.isEmpty {
+      append(answer.candidates, to: &output)
+    }
     if let position {
       output.append(plain: #","error":"#)
       let why = Phrase.offTheEarth(x: position.x, y: position.y)
@@ -95,6 +115,19 @@ struct AssignmentEncoding {
       output.append(UInt8(ascii: "}"))
     }
     output.append(UInt8(ascii: "]"))
+  }
+
+  private func append(_ weighed: WeighedCandidates, to output: inout [UInt8]) {
+    output.append(plain: #","candidates":["#)
+    for (number, candidate) in weighed.candidates.enumerated() {
+      output.append(plain: number == 0 ? #"{"grid":"# : #",{"grid":"#)
+      append(code: candidate.unit, to: &output)
+      output.append(plain: #","probability":"#)
+      output.append(decimal: (candidate.probability * 10_000).rounded() / 10_000)
+      output.append(UInt8(ascii: "}"))
+    }
+    output.append(plain: #"],"confident":"#)
+    output.append(plain: weighed.confidence >= confidence ? "true" : "false")
   }
 
   /// Appends the code of a unit.

@@ -45,7 +45,8 @@ struct PlainPoint {
       lat = value.number
       return take(.lat, value)
     case .accuracy:
-      return met.insert(.accuracy).inserted && value.isAccuracy
+      // What has an accuracy is weighed in the general way.
+      return met.insert(.accuracy).inserted && value.kind == .null
     default: return true
     }
   }

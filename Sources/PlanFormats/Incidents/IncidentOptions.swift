@@ -35,7 +35,11 @@ public struct IncidentOptions: Sendable {
   public var yField: String?
   /// Put in front of the names of the appended columns.
   public var prefix = ""
-  /// Names of columns whose text is handed over with each position, such as an accuracy or a time.
+  /// Name of the column that says the system of each row.
+  public var systemField: String?
+  /// Name of the column of accuracies in metres.
+  public var accuracyField: String?
+  /// Names of further columns whose text is handed over with each position, such as a time.
   public var carriedFields: [String] = []
   /// `nil` takes it from the path's extension, or else from the content.
   public var inputFormat: IncidentFormat?
@@ -46,12 +50,21 @@ public struct IncidentOptions: Sendable {
   /// Whether answers are written behind the columns of the input, so that these must have other names.
   var isAppending = true
   /// How many bytes are read at a time; tests make it small.
-  package var windowSize = 1 << 16
+  package var windowSize = 1 << 18
   /// How many blocks are worked on at once; `nil` for one on each core.
   package var workers: Int?
 
   /// The options of a file that speaks for itself.
   public init() {}
+
+  /// All columns whose text is handed over: that of the system first, then that of the accuracy.
+  var allCarriedFields: [String] {
+    [systemField, accuracyField].compactMap(\.self) + carriedFields
+  }
+
+  /// The place of the system, and of the accuracy, among the texts that are handed over.
+  var systemNumber: Int? { systemField == nil ? nil : 0 }
+  public var accuracyNumber: Int? { accuracyField == nil ? nil : systemField == nil ? 0 : 1 }
 
   /// The names that no column of the input may have.
   var appendedNames: [String] { isAppending ? AppendedNames(prefix: prefix).all : [] }

@@ -24,6 +24,8 @@ public enum PlanWritingRemark: Hashable, Sendable {
   case systemNotWritten(name: String)
   /// What `ogr2ogr` warned of.
   case foreignWarning(String)
+  /// The system that the file seems to be in when it is read.
+  case systemReadsAs(String, written: String)
   /// Columns of bytes, which the format cannot hold.
   case bytesLeftOut(columns: [String])
 }

@@ -26,10 +26,10 @@ protocol UnitSink {
   mutating func write(_ unit: OutputUnit) throws(PlanWritingError)
   /// Ends the file and gives it its name.
   mutating func finish() throws(PlanWritingError)
-  /// What another program warned of, in the end.
-  var warnings: [String] { get }
+  /// What is to be said of the file in the end.
+  var remarks: [PlanWritingRemark] { get }
 }
 
 extension UnitSink {
-  var warnings: [String] { [] }
+  var remarks: [PlanWritingRemark] { [] }
 }

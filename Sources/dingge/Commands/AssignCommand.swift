@@ -35,7 +35,7 @@ struct AssignCommand: ParsableCommand {
   @Option(help: "Put this in front of the names of the appended columns.")
   var prefix = ""
 
-  @Flag(help: "Exit with 1 when an incident has no grid.")
+  @Flag(help: "Exit with 1 when an incident has no grid, with 65 when the system looks wrong.")
   var strict = false
 
   func validate() throws {
@@ -49,20 +49,25 @@ struct AssignCommand: ParsableCommand {
 
   func run() throws {
     let language = languageOption.language
-    try incidents.checkSystem(of: points, language)
     let opened = try planOptions.open(statements, languageOption).plan
-    try opened.checkIncidents(language)
+    let placement = try incidents.placement(of: points, on: opened.crs, language)
     let assigner = try languageOption.watching { try opened.assigner(language) }
-    let router = IncidentRouter(assigner, nearest: nearest) { position in
+    let gate = IncidentGate(
+      assigner: assigner, stated: placement.source, isStrict: strict, language: language)
+    var options = try incidents.options()
+    options.prefix = prefix
+    options.outputFormat = format
+    let router = IncidentRouter(
+      assigner, placement: placement, nearest: nearest,
+      accuracyNumber: options.accuracyNumber, sample: gate.sample, conclude: gate.conclude
+    ) { position in
       switch position {
       case .unusable(let problem): problem.sentence(in: language)
+      case .placed: ""
       case .position(let position):
         Phrase.offTheEarth(x: position.x, y: position.y)(language)
       }
     }
-    var options = try incidents.options()
-    options.prefix = prefix
-    options.outputFormat = format
     let tally: StatusTally
     do {
       // Answers on the same terminal would run into the line.
@@ -73,6 +78,7 @@ struct AssignCommand: ParsableCommand {
       throw Failure(error, of: points, language)
     }
     languageOption.remark(tally.sentence(in: language))
+    if let warning = gate.warning { languageOption.remark(warning) }
     if strict, tally.isAnyUnplaced { throw ExitStatus.found }
   }
 }

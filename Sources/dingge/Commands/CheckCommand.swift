@@ -54,7 +54,11 @@ struct CheckCommand: ParsableCommand {
     let plan = try opened.plan(language)
     if let level, !plan.levels.contains(level) { throw Failure(missing: level, plan, language) }
     let report = try check(plan)
-    let remarks = report.remarks.map { $0.sentence(in: language) }
+    let systemRemark = plan.placeOutsideOfChina.map {
+      plan.crs.sentence(outsideOfChina: $0, in: language)
+    }
+    let remarks =
+      report.remarks.map { $0.sentence(in: language) } + [systemRemark].compactMap(\.self)
     switch format {
     case .text:
       let text = CheckText(report, of: plan, remarks: remarks, in: language).lines
@@ -73,7 +77,8 @@ struct CheckCommand: ParsableCommand {
     }
     try writePage(report, of: plan, remarks: notes + remarks)
     let worst = report.defects.map(\.kind.severity).min() ?? .info
-    if worst == .error || (strict && worst == .warning) { throw ExitStatus.found }
+    let isWarned = worst == .warning || systemRemark != nil
+    if worst == .error || (strict && isWarned) { throw ExitStatus.found }
   }
 
   private func check(_ plan: Plan) throws(Failure) -> CheckReport {

@@ -46,17 +46,17 @@ struct DescribeCommand: ParsableCommand {
 
   func run() throws {
     let language = languageOption.language
-    if let points {
-      try incidents.checkSystem(of: points, language)
-    } else if let crs = incidents.crs {
-      _ = try coordinateReferenceSystem(named: crs, language)
-    }
     let (opened, notes) = try planOptions.open(statements, languageOption)
+    let placement = try incidents.placement(of: points, on: opened.crs, language)
     let plan = try opened.plan(language)
     if let level, !plan.levels.contains(level) { throw Failure(missing: level, plan, language) }
     let unit = code.flatMap(plan.unit(code:))
     if let code, unit == nil { throw Failure(missing: code, plan, language) }
-    let spread = try points.map { try countIncidents(of: $0, opened, plan, language) }
+    let counted = try points.map {
+      try countIncidents(of: $0, placement, opened, plan, language)
+    }
+    let spread = counted?.spread
+    if let warning = counted?.warning { languageOption.remark(warning) }
     let description = languageOption.watching { PlanDescription(of: plan) }
     let part = DescribedPart(of: description, in: plan, unit: unit, level: level)
     let bytes: [UInt8]
@@ -68,7 +68,7 @@ struct DescribeCommand: ParsableCommand {
       var json = JSONWriter(.pretty)
       json.writeDescription(
         part, of: description, plan, incidents: spread, digest: opened.digest(of: plan),
-        warnings: notes)
+        warnings: notes + [counted?.warning].compactMap(\.self))
       json.endLine()
       bytes = json.finish()
     case .csv:
@@ -78,16 +78,22 @@ struct DescribeCommand: ParsableCommand {
   }
 
   private func countIncidents(
-    of points: String, _ opened: OpenedPlan, _ plan: Plan, _ language: Language
-  ) throws -> IncidentSpread {
-    try opened.checkIncidents(language)
+    of points: String, _ placement: PositionPlacement, _ opened: OpenedPlan, _ plan: Plan,
+    _ language: Language
+  ) throws -> (spread: IncidentSpread, warning: String?) {
     do {
       let assigner = try languageOption.watching { try opened.assigner(language) }
       let options = try incidents.options()
+      let gate = IncidentGate(
+        assigner: assigner, stated: placement.source, isStrict: false, language: language)
       let counts = try languageOption.watching {
-        try IncidentCounts(of: points, options: options, by: assigner)
+        try IncidentCounts(
+          of: points, options: options, by: assigner, placement: placement,
+          sample: gate.sample)
       }
-      return IncidentSpread(of: counts.byUnit, statuses: { counts.tally[$0] }, in: plan)
+      let spread = IncidentSpread(
+        of: counts.byUnit, statuses: { counts.tally[$0] }, in: plan)
+      return (spread, gate.warning)
     } catch let error as IncidentFileError {
       throw Failure(error, of: points, language)
     }

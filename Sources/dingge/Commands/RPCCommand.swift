@@ -18,10 +18,16 @@ struct RPCCommand: ParsableCommand {
   @Option(help: "Coordinate reference system of positions whose request names none.")
   var crs: String?
 
+  @Option(help: "How probable a grid must be for an answer to be confident.")
+  var confidence = 0.9
+
   @Option(help: "Longest line that is taken, in bytes.")
   var maxLine = 64 << 20
 
   func validate() throws {
+    guard (0...1).contains(confidence) else {
+      throw ValidationError("--confidence must be a number from 0 to 1.")
+    }
     guard maxLine > 0 else {
       throw ValidationError("--max-line must be a number of bytes, 1 or more.")
     }
@@ -29,16 +35,14 @@ struct RPCCommand: ParsableCommand {
 
   func run() throws {
     let language = languageOption.language
-    var system: CoordinateReferenceSystem?
-    if let crs { system = try coordinateReferenceSystem(named: crs, language) }
-    let (planOptions, languageOption) = (planOptions, languageOption)
+    let system = try crs.map { try positionSystem(named: $0, language) }
+    let (planOptions, statements, languageOption) = (planOptions, statements, languageOption)
     let open = { () throws(Failure) in
-      let opened = try planOptions.open(statements, languageOption).plan
-      try opened.checkIncidents(language)
-      return try opened.served(language)
+      try planOptions.open(statements, languageOption).plan.served(language)
     }
     let service = RPCService(
-      try open(), defaultCRS: system, lineLimit: maxLine, language: language
+      try open(), defaultSystem: system, confidence: confidence, lineLimit: maxLine,
+      language: language
     ) {
       () throws(RPCService.PlanOpeningFailure) in
       do throws(Failure) { return try open() } catch {
@@ -63,7 +67,7 @@ struct RPCCommand: ParsableCommand {
     var input = RequestLines(reader: reader, limit: maxLine)
     var output = try OutputFile(path: "-")
     var waiting: [UInt8] = []
-    let capacity = 1 << 18
+    let capacity = 1 << 20
     while !output.isReaderGone {
       let event = try input.next { () throws(FileError) in
         guard !waiting.isEmpty else { return }

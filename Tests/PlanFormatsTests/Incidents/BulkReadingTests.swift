@@ -50,7 +50,7 @@ import Testing
       entries: FlatTable(
         (0..<4).map { UnitDirectory.Entry(code: $0, village: 4, station: -1, town: -1) }))
     let router = IncidentRouter(
-      lattice: .geographic, directory: directory,
+      placement: .plain, directory: directory,
       findUnits: { points, units in
         units = points.map { point in
           let unit = Int32(point.y / 1_000_000_000)
@@ -60,10 +60,10 @@ import Testing
       },
       answer: { incidents in
         incidents.map { incident in
-          guard case .position(let position) = incident.position else {
+          guard case .placed(let point) = incident.position else {
             return AppendedFields(status: .invalid)
           }
-          let unit = Int(position.y)
+          let unit = Int(point.y / 1_000_000_000)
           return unit < 4
             ? AppendedFields(gridCode: codes[unit], villageCode: "V", status: .inside)
             : AppendedFields(status: .outside)
@@ -80,9 +80,9 @@ import Testing
     let path = try folder.write(Array(text.utf8), to: "in.csv")
     _ = try process(path, to: folder.path + "/out", options: options) { incidents in
       incidents.map { incident in
-        guard case .position(let position) = incident.position,
-          let point = Lattice.geographic.geographicPoint(of: position)
-        else { return AppendedFields(status: .invalid) }
+        guard case .placed(let point) = incident.position else {
+          return AppendedFields(status: .invalid)
+        }
         return AppendedFields(gridCode: "\(point.x)/\(point.y)", status: .inside)
       }
     }
@@ -96,7 +96,7 @@ import Testing
     }
     let sign = ["", "", "", "-", "+"][Int.random(in: 0..<5, using: &random)]
     let whole = Int.random(in: 0...limit, using: &random)
-    switch Int.random(in: 0..<8, using: &random) {
+    switch Int.random(in: 0..<10, using: &random) {
     case 0: return sign + String(whole)
     case 1:
       return sign + "\(whole)." + digits(9) + "5" + digits(Int.random(in: 0...3, using: &random))
@@ -105,6 +105,13 @@ import Testing
     case 4: return sign + "\(limit - 1).999999999" + digits(4)
     case 5: return " " + sign + "\(whole)." + digits(5) + "\t"
     case 6: return "\"" + sign + "\(whole)." + digits(6) + "\""
+    case 7: return sign + "\(whole)." + digits(9)
+    case 8:
+      var text = Array((sign + "00\(whole)." + digits(9)).utf8)
+      let damage = [UInt8](".-e/:x 0".utf8)
+      text[Int.random(in: text.indices, using: &random)] =
+        damage[Int.random(in: damage.indices, using: &random)]
+      return String(decoding: text, as: UTF8.self)
     default: return sign + "\(whole)." + digits(Int.random(in: 0...24, using: &random))
     }
   }

@@ -1,4 +1,3 @@
-internal import CTableText
 internal import Geometry
 internal import GridPartition
 
@@ -13,6 +12,7 @@ struct AnswerBatch {
   typealias Writing = (AppendedFields, inout [UInt8]) -> Void
 
   private let router: IncidentRouter
+  private let rows: RowPlacing
   private let write: Writing
 
   private var kept: AnswerTexts
@@ -24,8 +24,12 @@ struct AnswerBatch {
   private(set) var tally = StatusTally()
   private var units: [Int32] = []
 
-  init(_ router: IncidentRouter, _ write: @escaping Writing) {
+  init(
+    _ router: IncidentRouter, _ placer: PositionPlacer, _ options: IncidentOptions,
+    _ write: @escaping Writing
+  ) {
     self.router = router
+    rows = RowPlacing(placer, router.placement, systemNumber: options.systemNumber)
     self.write = write
     kept = AnswerTexts(unitCount: router.directory.entries.count, keeping: Self.keptLimit)
   }
@@ -42,74 +46,46 @@ extension AnswerBatch {
   ///   - others: The others, in order.
   ///   - numbers: For each of `others` which incident of the batch it is.
   mutating func answer(points: [LatticePoint], others: [Incident], numbers: [Int]) {
-    answers.removeAll(keepingCapacity: true)
     kept.beginBatch()
     router.findUnits(points, &units)
     precondition(units.count == points.count, "each position has one number")
+    let (write, directory) = (write, router.directory)
+    let found = kept.find(units, into: &answers) { unit, text in
+      let isOutside = unit == Assigner.outside
+      let fields =
+        isOutside
+        ? AppendedFields(status: .outside) : AppendedFields(inside: Int(unit), in: directory)
+      write(fields, &text)
+    }
+    tally.add(points.count - found.outside - found.unsettled, .inside)
+    tally.add(found.outside, .outside)
+    if found.unsettled > 0 || !others.isEmpty { answerSlowly(points, others, numbers) }
+  }
+
+  /// Answers what the bulk search has left, and the other incidents.
+  private mutating func answerSlowly(
+    _ points: [LatticePoint], _ others: [Incident], _ numbers: [Int]
+  ) {
     var slow: [Incident] = []
     var slowNumbers: [Int] = []
-    var (other, outside) = (0, 0)
-    for (point, unit) in units.enumerated() {
-      while other < numbers.count && numbers[other] == answers.count {
-        slow.append(others[other])
+    let settled = answers
+    answers.removeAll(keepingCapacity: true)
+    var (point, other) = (0, 0)
+    while point < points.count || other < others.count {
+      let isOther =
+        other < others.count && (numbers[other] == answers.count || point == points.count)
+      if isOther || units[point] == Assigner.unsettled {
+        slow.append(isOther ? others[other] : Incident(position: .placed(points[point])))
         slowNumbers.append(answers.count)
-        answers.append(0..<0)
-        other += 1
       }
-      if unit >= 0 {
-        answers.append(text(inside: Int(unit)))
-      } else if unit == Assigner.outside {
-        answers.append(textOutside())
-        outside += 1
-      } else {
-        slow.append(incident(at: points[point]))
-        slowNumbers.append(answers.count)
-        answers.append(0..<0)
-      }
+      answers.append(isOther ? 0..<0 : settled[point])
+      if isOther { other += 1 } else { point += 1 }
     }
-    for incident in others[other...] {
-      slow.append(incident)
-      slowNumbers.append(answers.count)
-      answers.append(0..<0)
-    }
-    tally.add(answers.count - slow.count - outside, .inside)
-    tally.add(outside, .outside)
-    guard !slow.isEmpty else { return }
-    let fields = router.answer(slow)
+    let fields = router.answer(slow.map(rows.placed))
     precondition(fields.count == slow.count, "each incident has one answer")
     for (number, fields) in zip(slowNumbers, fields) {
       tally.add(1, fields.status)
       answers[number] = kept.add { write(fields, &$0) }
     }
-  }
-
-  private func incident(at point: LatticePoint) -> Incident {
-    let lattice = router.lattice
-    return Incident(
-      position: .position(
-        Position(x: lattice.ordinate(of: point.x), y: lattice.ordinate(of: point.y))))
-  }
-
-  private mutating func text(inside unit: Int) -> Range<Int> {
-    guard let text = kept.text(inside: unit) else {
-      return kept.keep(inside: unit) {
-        write(AppendedFields(inside: unit, in: router.directory), &$0)
-      }
-    }
-    prefetch(text)
-    return text
-  }
-
-  /// The texts of many grids do not fit the processor's cache. Asked for when the whole batch has been
-  /// found, they are there when it is written.
-  private func prefetch(_ text: Range<Int>) {
-    unsafe kept.bytes.withUnsafeBufferPointer { texts in
-      guard let base = texts.baseAddress else { return }
-      unsafe ctt_prefetch(base + text.lowerBound, base + text.upperBound - 1)
-    }
-  }
-
-  private mutating func textOutside() -> Range<Int> {
-    kept.textOutside ?? kept.keepOutside { write(AppendedFields(status: .outside), &$0) }
   }
 }

@@ -8,16 +8,19 @@ public struct IncidentRouter: Sendable {
   /// has to tell more.
   public typealias BulkSearch = @Sendable (_ points: [LatticePoint], _ units: inout [Int32]) -> Void
 
-  /// The lattice that positions are put on.
-  let lattice: Lattice
+  /// How positions come onto the plan's lattice.
+  let placement: PositionPlacement
   /// How answers name the units.
   let directory: UnitDirectory
   let findUnits: BulkSearch
   /// Answers incidents: one answer for each, in the same order.
   ///
-  /// An incident whose position has been put on the lattice already comes with the lattice's own
-  /// ordinates.
+  /// Positions have been put on the lattice, but for those that cannot be.
   let answer: @Sendable ([Incident]) -> [AppendedFields]
+  /// Takes some of the positions, as they were given.
+  let sample: PositionSample?
+  /// Called when all incidents are answered, before the output appears; an error keeps it from that.
+  let conclude: @Sendable () throws -> Void
   /// Whether the answers so far came from a plan that is as it was written.
   let isSound: @Sendable () -> Bool
 
@@ -26,12 +29,15 @@ public struct IncidentRouter: Sendable {
   /// - Precondition: `answer` gives as many answers as it gets incidents, `findUnits` as many
   ///   numbers as positions.
   public init(
-    lattice: Lattice, directory: UnitDirectory, findUnits: @escaping BulkSearch,
+    placement: PositionPlacement, directory: UnitDirectory, findUnits: @escaping BulkSearch,
+    sample: PositionSample? = nil, conclude: @escaping @Sendable () throws -> Void = {},
     isSound: @escaping @Sendable () -> Bool = { true },
     answer: @escaping @Sendable ([Incident]) -> [AppendedFields]
   ) {
     self.isSound = isSound
-    self.lattice = lattice
+    self.sample = sample
+    self.conclude = conclude
+    self.placement = placement
     self.directory = directory
     self.findUnits = findUnits
     self.answer = answer
@@ -41,36 +47,63 @@ public struct IncidentRouter: Sendable {
   ///
   /// - Parameters:
   ///   - assigner: The index of the plan.
+  ///   - placement: How positions come onto its lattice.
   ///   - nearest: How far, in metres, a grid may be from an incident in none; `nil` for not at all.
+  ///   - accuracyNumber: Where the carried texts have the accuracy; `nil` when there is none.
+  ///   - sample: Takes some of the positions.
+  ///   - conclude: Called when all are answered; when it throws, no output appears.
   ///   - problem: Says why a position is of no use: it is not usable, or off the Earth.
   public init(
-    _ assigner: Assigner, nearest: Double?,
+    _ assigner: Assigner, placement: PositionPlacement, nearest: Double?,
+    accuracyNumber: Int?, sample: PositionSample?,
+    conclude: @escaping @Sendable () throws -> Void,
     problem: @escaping @Sendable (IncidentPosition) -> String
   ) {
-    let (lattice, directory) = (assigner.lattice, assigner.directory)
+    let directory = assigner.directory
     self.init(
-      lattice: lattice, directory: directory,
+      placement: placement, directory: directory,
       findUnits: { points, units in
         assigner.findUnits(of: points, into: &units)
         guard nearest != nil else { return }
         for number in units.indices where units[number] == Assigner.outside {
           units[number] = Assigner.unsettled
         }
-      }, isSound: { assigner.index.isSound }
+      }, sample: sample, conclude: conclude, isSound: { assigner.index.isSound }
     ) { incidents in
-      let points = incidents.map { lattice.point(of: $0.position) }
+      let points = incidents.map(\.position.point)
       var answers = assigner.assign(points.compactMap(\.self), nearest: nearest).makeIterator()
       return zip(incidents, points).map { incident, point in
         guard point != nil, let assignment = answers.next() else {
           return AppendedFields(status: .invalid, error: problem(incident.position))
         }
-        return AppendedFields(assignment, in: directory)
+        var fields = AppendedFields(assignment, in: directory)
+        if let accuracyNumber, let point, let text = incident.carried[accuracyNumber] {
+          fields.weigh(text, around: point, assigner, problem)
+        }
+        return fields
       }
     }
   }
 }
 
 extension AppendedFields {
+  /// Adds what an accuracy says of the candidates.
+  fileprivate mutating func weigh(
+    _ text: String, around point: LatticePoint, _ assigner: Assigner,
+    _ problem: (IncidentPosition) -> String
+  ) {
+    guard case .number(let accuracy) = PositionText(Array(text.utf8).span),
+      (0...Assigner.coarsestAccuracy).contains(accuracy)
+    else {
+      let shown = PositionText.shortened(Array(text.utf8).span)
+      error = problem(.unusable(.notAnAccuracy(shown)))
+      return
+    }
+    let weighed = assigner.weigh(around: point, accuracy: accuracy)
+    candidates = weighed.candidates.map { assigner.directory.code(of: $0.unit) }
+    confidence = (weighed.confidence * 10_000).rounded() / 10_000
+  }
+
   /// The columns that say an answer.
   fileprivate init(_ assignment: Assignment, in directory: UnitDirectory) {
     self.init(
@@ -87,10 +120,9 @@ extension AppendedFields {
   }
 }
 
-extension Lattice {
-  /// Puts a position on the lattice; `nil` when there is none or it is off the Earth.
-  func point(of position: IncidentPosition) -> LatticePoint? {
-    guard case .position(let position) = position else { return nil }
-    return geographicPoint(of: position)
+extension IncidentPosition {
+  /// The place on the plan's lattice, if it has one.
+  var point: LatticePoint? {
+    if case .placed(let point) = self { point } else { nil }
   }
 }

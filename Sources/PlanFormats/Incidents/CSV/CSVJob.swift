@@ -1,5 +1,6 @@
 internal import CTableText
 internal import Geometry
+internal import GridPartition
 internal import JSONText
 
 /// A CSV file on its way through.
@@ -10,6 +11,7 @@ final class CSVJob: BlockWork, @unchecked Sendable {
     var failure: IncidentFileError?
     let text: CSVText
     var scanner = CSVScanner()
+    let placer: PositionPlacer
     var batch: AnswerBatch
     var rows = [ctt_row](repeating: ctt_row(), count: AnswerBatch.size)
     /// The rows of the batch that were not read in bulk.
@@ -28,6 +30,7 @@ final class CSVJob: BlockWork, @unchecked Sendable {
   private let encoding: TextEncoding
   private let headerBytes: [UInt8]
   private let router: IncidentRouter
+  private let options: IncidentOptions
   private let areReadInBulk: Bool
   private let workers: Int?
 
@@ -51,8 +54,8 @@ final class CSVJob: BlockWork, @unchecked Sendable {
     self.router = router
     workers = options.workers
     // JSON needs the very numbers that were written.
-    areReadInBulk =
-      format == .csv && options.carriedFields.isEmpty && router.lattice == .geographic
+    areReadInBulk = format == .csv && options.allCarriedFields.isEmpty
+    self.options = options
   }
 }
 
@@ -67,6 +70,7 @@ extension CSVJob {
     var end: [UInt8] = []
     if format != .csv { document.end(&end, isEmpty: totals.rows == 0, members: []) }
     try writer.write(end.span)
+    try router.conclude()
     try writer.finish()
     return IncidentRun(tally: totals.tally, isReaderGone: writer.isReaderGone)
   }
@@ -83,14 +87,15 @@ extension CSVJob {
 
   func makeBench() -> Bench {
     let text = CSVText(encoding)
+    let placer = router.placement.makePlacer(sampling: router.sample)
     let batch: AnswerBatch
     if format == .csv {
-      batch = AnswerBatch(router) { text.append($0, to: &$1) }
+      batch = AnswerBatch(router, placer, options) { text.append($0, to: &$1) }
     } else {
       let document = IncidentDocument(format, names)
-      batch = AnswerBatch(router) { document.append($0, to: &$1) }
+      batch = AnswerBatch(router, placer, options) { document.append($0, to: &$1) }
     }
-    return Bench(text: text, batch: batch, records: CSVRecords(header))
+    return Bench(text: text, placer: placer, batch: batch, records: CSVRecords(header))
   }
 
   func take(into bench: inout Bench) -> Bool {
@@ -120,25 +125,31 @@ extension CSVJob {
 extension CSVJob {
   func work(on bench: inout Bench) {
     bench.batch.clearTally()
+    defer { bench.placer.flushSample() }
     bench.output.removeAll()
     bench.records.text.removeAll(keepingCapacity: true)
     bench.lines = 0
+    let units = router.placement.units
     var columns = ctt_columns(
-      count: header.names.count, x: header.x, y: header.y, has_positions: areReadInBulk)
+      count: header.names.count, x: header.x, y: header.y, has_positions: areReadInBulk,
+      units: ctt_units(
+        decimals: Int32(units.decimals), x_limit: units.limits.x, y_limit: units.limits.y))
     var start = 0
     while start < bench.block.count && bench.failure == nil {
       var found = ctt_found()
-      let points = unsafe [LatticePoint](unsafeUninitializedCapacity: AnswerBatch.size) {
+      var points = unsafe [LatticePoint](unsafeUninitializedCapacity: AnswerBatch.size) {
         points, count in
         found = unsafe Self.scan(&columns, bench.block, from: start, &bench.rows, points)
         count = found.points
       }
       start = found.end
+      bench.placer.place(&points)
       readOthers(of: found, &bench)
       bench.batch.answer(
         points: points, others: bench.unread.incidents, numbers: bench.unread.numbers)
       if format == .csv {
         appendRows(found.rows, &bench)
+        bench.lines += found.lines
       } else {
         appendRecords(found.rows, &bench)
       }
@@ -162,38 +173,37 @@ extension CSVJob {
   }
 
   private func appendRows(_ count: Int, _ bench: inout Bench) {
-    let (output, lineEnd) = (bench.output, header.lineEnd)
-    let columnCount = header.names.count
-    var (answer, other, lines) = (0, 0, 0)
-    defer { bench.lines += lines }
-    unsafe bench.block.bytes.withUnsafeBytes { bytes in
-      unsafe bench.batch.texts.withUnsafeBytes { texts in
-        guard let bytes = bytes.baseAddress else { return }
-        // SAFETY: rows lie within the block, and answers within their texts.
-        for number in 0..<count {
-          let row = bench.rows[number]
-          let (start, contentEnd, end) = (Int(row.start), Int(row.content_end), Int(row.end))
-          lines += Int(row.lines)
-          guard row.state != UInt32(CTT_BLANK) else {
-            unsafe output.append(bytes + start, end - start)
-            continue
-          }
-          unsafe output.append(bytes + start, contentEnd - start)
-          if row.state == UInt32(CTT_UNREAD) {
-            bench.unread.shapes[other].complete(output, columnCount)
-            other += 1
-          }
-          let text = bench.batch.answers[answer]
-          answer += 1
-          if let texts = texts.baseAddress {
-            unsafe output.append(texts + text.lowerBound, text.count)
-          }
-          if end > contentEnd {
-            unsafe output.append(bytes + contentEnd, end - contentEnd)
-          } else {
-            for byte in lineEnd { output.append(byte) }
-          }
-        }
+    guard count > 0 else { return }
+    let (columnCount, lineEnd) = (header.names.count, header.lineEnd)
+    let block = bench.block.bytes.span.extracting(..<bench.block.count)
+    let texts = bench.batch.texts.span
+    let rowBytes = Int(bench.rows[count - 1].end - bench.rows[0].start)
+    let room = rowBytes + bench.batch.answers.reduce(0) { $0 + $1.count } + Int(CTT_ROOM)
+    var (row, answer, other) = (0, 0, 0)
+    while true {
+      let joined = bench.output.append(
+        bench.rows[row..<count], of: block, bench.batch.answers[answer...], of: texts, room: room)
+      row += joined
+      answer += joined
+      guard row < count else { return }
+      let odd = bench.rows[row]
+      row += 1
+      let (start, contentEnd, end) = (Int(odd.start), Int(odd.content_end), Int(odd.end))
+      guard odd.state != UInt32(CTT_BLANK) else {
+        bench.output.append(block.extracting(start..<end))
+        continue
+      }
+      bench.output.append(block.extracting(start..<contentEnd))
+      if odd.state == UInt32(CTT_UNREAD) {
+        bench.unread.shapes[other].complete(bench.output, columnCount)
+        other += 1
+      }
+      bench.output.append(texts.extracting(bench.batch.answers[answer]))
+      answer += 1
+      if end > contentEnd {
+        bench.output.append(block.extracting(contentEnd..<end))
+      } else {
+        bench.output.append(lineEnd.span)
       }
     }
   }

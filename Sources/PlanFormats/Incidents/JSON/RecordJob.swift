@@ -1,3 +1,4 @@
+internal import GridPartition
 internal import JSONText
 
 /// An NDJSON or GeoJSON file on its way through.
@@ -6,6 +7,7 @@ final class RecordJob<Source: IncidentRecordSource & ~Copyable>: BlockWork, @unc
   struct Bench {
     var block = RecordBlock()
     var cursor: Source.Cursor
+    let placer: PositionPlacer
     var batch: RecordBatch
     var answers: AnswerBatch
     var output: [UInt8] = []
@@ -72,21 +74,24 @@ extension RecordJob where Source: ~Copyable {
       document.end(&end, isEmpty: totals.rows == 0, members: source.trailingMembers)
       try writer.write(end.span)
     }
+    try router.conclude()
     try writer.finish()
     return IncidentRun(tally: totals.tally, isReaderGone: writer.isReaderGone)
   }
 
   func makeBench() -> Bench {
+    let placer = router.placement.makePlacer(sampling: router.sample)
     let answers: AnswerBatch
     switch target {
     case .document(let document):
-      answers = AnswerBatch(router) { document.append($0, to: &$1) }
+      answers = AnswerBatch(router, placer, options) { document.append($0, to: &$1) }
     case .columnsOfTable, .table:
       let text = CSVText(.utf8)
-      answers = AnswerBatch(router) { text.append($0, to: &$1) }
+      answers = AnswerBatch(router, placer, options) { text.append($0, to: &$1) }
     }
     return Bench(
-      cursor: source.makeCursor(), batch: RecordBatch(options, router.lattice), answers: answers)
+      cursor: source.makeCursor(), placer: placer, batch: RecordBatch(options, placer),
+      answers: answers)
   }
 
   func take(into bench: inout Bench) -> Bool {
@@ -102,6 +107,7 @@ extension RecordJob where Source: ~Copyable {
 
   func work(on bench: inout Bench) {
     bench.answers.clearTally()
+    defer { bench.placer.flushSample() }
     bench.output.removeAll(keepingCapacity: true)
     (bench.rows, bench.lines, bench.failure) = (0, 0, nil)
     bench.cursor.begin(bench.block)

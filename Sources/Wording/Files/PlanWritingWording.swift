@@ -70,6 +70,10 @@ extension PlanWritingRemark {
         en: "The format cannot say its system: state it with --crs \(name) when it is read.")
     case .foreignWarning(let warning):
       return Phrase(zh: "ogr2ogr 提示：\(warning)", en: "ogr2ogr warns: \(warning)")
+    case .systemReadsAs(let read, let written):
+      return Phrase(
+        zh: "文件中的坐标系读作 \(read)，而规划为 \(written)。",
+        en: "The system in the file reads as \(read); the plan is in \(written).")
     case .bytesLeftOut(let columns):
       let names = columns.joined(separator: ", ")
       return Phrase(

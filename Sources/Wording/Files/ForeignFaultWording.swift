@@ -61,6 +61,28 @@ extension ForeignFault {
           en: "Cannot write \(file): the format is always in longitude and latitude of WGS 84."),
         Phrase(zh: "加上 --to-crs EPSG:4326。", en: "Add --to-crs EPSG:4326.")
       )
+    case .otherPlan(let units):
+      (
+        Phrase(
+          zh: "无法写入 \(file)：这种格式读回后与规划不同，单元：\(units.joined(separator: ", "))。",
+          en:
+            "Cannot write \(file): read back, the plan is another one; it differs in "
+            + "\(units.joined(separator: ", "))."),
+        Phrase(
+          zh: "图形无效的单元（dingge check）在此格式中会走样：先改正，或改用 GeoPackage、GeoJSON。",
+          en:
+            "Invalid shapes (see dingge check) do not survive in the format: correct them, or write a "
+            + "GeoPackage or GeoJSON.")
+      )
+    case .onlyPolygons(let unit):
+      (
+        Phrase(
+          zh: "无法写入 \(file)：这种格式不能存放没有图形的单元，如 \(unit)。",
+          en:
+            "Cannot write \(file): the format has no room for units without polygon, such as "
+            + "\(unit)."),
+        Phrase(zh: "改用 GeoPackage 或 GeoJSON。", en: "Write a GeoPackage or GeoJSON.")
+      )
     }
   }
 }

@@ -1,0 +1,125 @@
+public import CoordinateSystems
+internal import Foundation
+public import Geometry
+
+/// Tells whether a batch of positions is in the system that it is said to be in.
+///
+/// Numbers that the system cannot have are told from their size. Positions that it can have are put into
+/// the plan under every system that they might be in instead. Each is a hypothesis: most positions lie in
+/// the plan, a few, of an unknown share, around it, no denser than in it. What speaks for other systems is
+/// that one leaves outside at most half as many, and that at even odds before they are four times as
+/// likely as the stated one.
+///
+/// A batch of which nothing lies outside is never suspected: whether it lies well inside a large plan by
+/// right or by mistake cannot be known.
+public struct PositionGate: Sendable {
+  /// Fewer different positions say nothing.
+  public static let leastCount = 8
+  /// From that certainty on a finding is told.
+  static let leastCertainty = 0.8
+  /// The share of positions outside of the plan, before they are seen: a beta distribution with these
+  /// parameters, two per cent on average.
+  private static let outliers = (outside: 0.5, inside: 25.0)
+
+  private let assigner: Assigner
+  private let plan: CoordinateReferenceSystem
+  let stated: PositionSystem
+
+  public init(_ assigner: Assigner, stated: PositionSystem) {
+    self.assigner = assigner
+    plan = assigner.index.crs
+    self.stated = stated
+  }
+
+  /// What is wrong with the system of a batch; `nil` when nothing is to be said.
+  ///
+  /// - Parameter positions: Different ones, as they were given.
+  /// - Returns: The likeliest mistake.
+  public func finding(on positions: [Position]) -> GateFinding? {
+    guard positions.count >= Self.leastCount else { return nil }
+    if let finding = findingOnNumbers(of: positions) { return finding }
+    guard let inside = insideCount(of: positions, as: stated), inside < positions.count else {
+      return nil
+    }
+    return likeliest(of: hypotheses(positions, inside: inside), positions.count, inside: inside)
+  }
+
+  /// How many positions lie in the plan, were they in a system; `nil` when there is no way from it.
+  func insideCount(of positions: [Position], as system: PositionSystem) -> Int? {
+    guard let placement = try? PositionPlacement(from: system, to: plan) else { return nil }
+    let placer = placement.makePlacer()
+    let points = positions.map { placer.point(of: $0) ?? PositionPlacer.nowhere }
+    return insideCount(of: points)
+  }
+
+  private func insideCount(of points: [LatticePoint]) -> Int {
+    var units: [Int32] = []
+    assigner.findUnits(of: points, into: &units)
+    let unsettled = points.indices.filter { units[$0] == Assigner.unsettled }
+    let others = assigner.assign(unsettled.map { points[$0] })
+    return units.count { $0 >= 0 } + others.count { $0.status != .outside }
+  }
+}
+
+extension PositionGate {
+  private struct Hypothesis {
+    let cause: GateFinding.Cause
+    let inside: Int
+  }
+
+  /// What else the positions might be.
+  private func hypotheses(_ positions: [Position], inside: Int) -> [Hypothesis] {
+    var found: [Hypothesis] = []
+    func add(_ system: PositionSystem) {
+      guard system != stated, let inside = insideCount(of: positions, as: system) else { return }
+      found.append(Hypothesis(cause: .otherSystem(system, inside: inside), inside: inside))
+    }
+    if stated.isGeographic {
+      if !isSurveyed { add(.reference(.wgs84)) }
+      for service in MapServiceSystem.allCases { add(.mapService(service)) }
+      let swapped = positions.map { Position(x: $0.y, y: $0.x) }
+      if let inside = insideCount(of: swapped, as: stated) {
+        found.append(Hypothesis(cause: .swapped, inside: inside))
+      }
+      for service in MapServiceSystem.allCases {
+        let shifted = positions.map { position in
+          let place = service.shifted((position.x, position.y))
+          return Position(x: place.longitude, y: place.latitude)
+        }
+        guard let inside = insideCount(of: shifted, as: .reference(.wgs84)) else { continue }
+        found.append(Hypothesis(cause: .undoneTwice(service, inside: inside), inside: inside))
+      }
+    } else if 2 * inside < positions.count {
+      for system in GaussKruegerZones.plain { add(.reference(system)) }
+    }
+    return found
+  }
+
+  /// Whether the stated system is none of a map service.
+  private var isSurveyed: Bool { if case .mapService = stated { false } else { true } }
+
+  private func likeliest(
+    of hypotheses: [Hypothesis], _ count: Int, inside: Int
+  ) -> GateFinding? {
+    guard let best = hypotheses.max(by: { $0.inside < $1.inside }),
+      2 * (count - best.inside) <= count - inside
+    else { return nil }
+    let statedWeight = likelihood(outside: count - inside, of: count)
+    let weights = hypotheses.map { likelihood(outside: count - $0.inside, of: count) }
+    // Before the positions are seen, the stated system is as likely as all others together.
+    let highest = max(statedWeight, weights.max() ?? statedWeight)
+    let others =
+      weights.reduce(0) { $0 + exp($1 - highest) } / Double(max(weights.count, 1))
+    let certainty = others / (others + exp(statedWeight - highest))
+    guard certainty >= Self.leastCertainty else { return nil }
+    return GateFinding(
+      cause: best.cause, stated: stated, count: count, inside: inside, certainty: certainty)
+  }
+
+  /// The logarithm of how likely so many positions outside of the plan are, up to a constant.
+  private func likelihood(outside: Int, of count: Int) -> Double {
+    let (a, b) = Self.outliers
+    let (k, n) = (Double(outside), Double(count))
+    return lgamma(a + k) + lgamma(b + n - k) - lgamma(a + b + n)
+  }
+}
