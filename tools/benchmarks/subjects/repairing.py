@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..failure import Failure
-from ..material import PlanSize, prepare_plan
+from ..material import mesh, prepare_plan
 from ..measure import Program, costs_by_turns
 from ..paths import DINGGE, MATERIAL, OUTPUT, ROOT
 from ..peers_installed import Peers
@@ -61,7 +61,7 @@ def compare_repairs(peers: Peers, grids: int, runs: int, report: Report) -> None
         raise Failure("repairs are compared with shapely; see tools/prepare --bench")
     rows = [row for layer in LAYERS for row in layer_rows(layer, peers)]
     report.table("repair: what was changed, in real layers", HEADINGS, rows)
-    plan = PlanSize("locality", grids, max(1, grids // 50), 30)
+    plan = mesh("locality", grids, 30)
     damaged = damage(prepare_plan(plan))
     programs = [Program("dingge", ["sh", "-c", '"$@" || [ $? = 1 ]', "sh",
                                    *repair(damaged, OUTPUT / "locality.geojson")])]
