@@ -22,16 +22,7 @@ struct RegionMeasure {
   /// - Parameter rings: A shell and its holes.
   /// - Returns: The size, and a position; none for a region without rings.
   func measure(_ rings: [RegionRing]) -> (size: DefectSize, at: Position?) {
-    guard let origin = rings.first?.vertices.first?.whole else { return (DefectSize(), nil) }
-    let place = (
-      longitude: lattice.ordinate(of: origin.x), latitude: lattice.ordinate(of: origin.y)
-    )
-    let offsets = rings.map { ring in
-      ring.vertices.map { vertex in
-        let offset = vertex.offset(from: origin)
-        return (x: offset.x / lattice.unitsPerCoordinate, y: offset.y / lattice.unitsPerCoordinate)
-      }
-    }
+    guard let (place, offsets) = offsets(of: rings) else { return (DefectSize(), nil) }
     var size = DefectSize()
     for ring in offsets {
       size.area += Ellipsoid.wgs84.area(ofRing: ring, origin: place)
@@ -43,6 +34,29 @@ struct RegionMeasure {
     size.isHairline = isHairline
     let at = inside.map { Position(x: place.longitude + $0.x, y: place.latitude + $0.y) }
     return (size, at ?? Position(x: place.longitude, y: place.latitude))
+  }
+
+  /// The area of a region in square metres; shells run counterclockwise, holes clockwise.
+  func area(of rings: [RegionRing]) -> Double {
+    guard let (place, offsets) = offsets(of: rings) else { return 0 }
+    return offsets.reduce(0) { $0 + Ellipsoid.wgs84.area(ofRing: $1, origin: place) }
+  }
+
+  /// The positions of rings as degrees from one near them.
+  private func offsets(
+    of rings: [RegionRing]
+  ) -> (place: (longitude: Double, latitude: Double), offsets: [[(x: Double, y: Double)]])? {
+    guard let origin = rings.first?.vertices.first?.whole else { return nil }
+    let place = (
+      longitude: lattice.ordinate(of: origin.x), latitude: lattice.ordinate(of: origin.y)
+    )
+    let offsets = rings.map { ring in
+      ring.vertices.map { vertex in
+        let offset = vertex.offset(from: origin)
+        return (x: offset.x / lattice.unitsPerCoordinate, y: offset.y / lattice.unitsPerCoordinate)
+      }
+    }
+    return (place, offsets)
   }
 
   /// The length of a line of lattice points, in metres.
