@@ -12,7 +12,7 @@ struct Dingge: ParsableCommand {
     version: Release.version,
     subcommands: [
       CheckCommand.self, DescribeCommand.self, AssignCommand.self, RPCCommand.self,
-      IndexCommand.self,
+      IndexCommand.self, CompareCommand.self,
     ])
 
   static func main() {

@@ -54,12 +54,8 @@ struct LanguageOption: ParsableArguments {
   }
 }
 
-/// The plan and the names of its fields.
-struct PlanOptions: ParsableArguments {
-  @Argument(
-    help: "A folder with grid.geojson, village.geojson, …, one GeoJSON file, or a compiled .dgx.")
-  var plan: String
-
+/// The names of the fields of plans.
+struct FieldOptions: ParsableArguments {
   @Option(help: "Property that holds a unit's code.")
   var codeField: String?
 
@@ -69,17 +65,17 @@ struct PlanOptions: ParsableArguments {
   @Option(help: "Property that holds the code of a unit's parent.")
   var parentField: String?
 
-  /// Opens the plan; remarks go to standard error and are returned.
+  /// Opens a plan; remarks go to standard error and are returned.
   func open(
-    crs: CoordinateReferenceSystem = .wgs84, _ options: LanguageOption
+    _ path: String, crs: CoordinateReferenceSystem = .wgs84, _ options: LanguageOption
   ) throws(Failure) -> (plan: OpenedPlan, remarks: [String]) {
     do throws(PlanReadingError) {
-      guard !CompiledPlan.isCompiled(plan) else {
-        return (.compiled(try CompiledPlan(path: plan)), [])
+      guard !CompiledPlan.isCompiled(path) else {
+        return (.compiled(try CompiledPlan(path: path)), [])
       }
       let fields = PlanFields(code: codeField, name: nameField, parent: parentField)
       let (plan, remarks) = try options.watching { () throws(PlanReadingError) in
-        try PlanReader.read(self.plan, crs: crs, fields: fields)
+        try PlanReader.read(path, crs: crs, fields: fields)
       }
       let sentences = remarks.map { $0.sentence(in: options.language) }
       for sentence in sentences { options.remark(sentence) }
@@ -87,6 +83,22 @@ struct PlanOptions: ParsableArguments {
     } catch {
       throw Failure(error, options.language)
     }
+  }
+}
+
+/// The plan and the names of its fields.
+struct PlanOptions: ParsableArguments {
+  @Argument(
+    help: "A folder with grid.geojson, village.geojson, …, one GeoJSON file, or a compiled .dgx.")
+  var plan: String
+
+  @OptionGroup var fields: FieldOptions
+
+  /// Opens the plan; remarks go to standard error and are returned.
+  func open(
+    crs: CoordinateReferenceSystem = .wgs84, _ options: LanguageOption
+  ) throws(Failure) -> (plan: OpenedPlan, remarks: [String]) {
+    try fields.open(plan, crs: crs, options)
   }
 }
 
