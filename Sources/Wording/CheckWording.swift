@@ -1,5 +1,4 @@
 public import GridPartition
-public import PlanFormats
 
 extension CheckRemark {
   /// What the defects look like as a whole, in one sentence.
@@ -41,18 +40,6 @@ extension CheckRemark {
       )
     }
     return phrase(language)
-  }
-}
-
-extension PlanReadingRemark {
-  /// What the reader went past.
-  public func sentence(in language: Language) -> String {
-    switch self {
-    case .ignoredFile(let name):
-      Phrase(
-        zh: "未读取 \(name)：文件名不是层级名。", en: "\(name) is not read: it is not named after a level.")(
-          language)
-    }
   }
 }
 

@@ -30,14 +30,36 @@ extension PlanReadingError {
           en: "Several files hold the level \(level.rawValue): \(names)."),
         Phrase(zh: "每个层级只留一个文件。", en: "Keep one file for each level.")
       )
+    case .noLevelLayers(let file, let layers):
+      let names = layers.joined(separator: ", ")
+      return (
+        Phrase(
+          zh: "\(file) 有多个图层，但没有一个按层级命名：\(names)。",
+          en: "\(file) has several layers, none of them named after a level: \(names)."),
+        Phrase(
+          zh: "把图层命名为 grid、village、town 等，或网格、村、镇。",
+          en: "Name the layers grid, village, town and so on.")
+      )
+    case .differentSystems(let systems):
+      let names = systems.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+        .joined(separator: ", ")
+      return (
+        Phrase(
+          zh: "规划的各部分坐标系不同：\(names)。",
+          en: "The parts of the plan are in different coordinate reference systems: \(names)."),
+        Phrase(
+          zh: "在 QGIS 中把各图层转换到同一坐标系后重新导出。",
+          en: "Bring all layers into one system, in QGIS by exporting them anew.")
+      )
     case .unknownFormat(let file):
       return (
         Phrase(
-          zh: "无法读取 \(file)：不是 .geojson 或 .json 文件。",
-          en: "Cannot read \(file): it is no .geojson or .json file."),
-        Phrase(zh: "请导出为 GeoJSON。", en: "Export it as GeoJSON.")
+          zh: "无法读取 \(file)：不是 .geojson、.json 或 .gpkg 文件。",
+          en: "Cannot read \(file): it is no .geojson, .json or .gpkg file."),
+        Phrase(zh: "请导出为 GeoPackage 或 GeoJSON。", en: "Export it as GeoPackage or GeoJSON.")
       )
     case .compiled(let file, let fault): return fault.phrases(file)
+    case .geoPackage(let file, let fault): return fault.phrases(file)
     case .notJSON(let file, let error):
       let where_ = error.line.map { Phrase(zh: "第 \($0) 行", en: "line \($0)")(language) } ?? ""
       let reason = error.reason.phrase(language)
@@ -105,12 +127,20 @@ extension FeatureProblem {
 
   private func sentence(_ language: Language) -> String {
     let code = self.code.map { " (\($0))" } ?? ""
-    let place = path.isEmpty ? "" : " \(path)"
+    let spot = spot(language) + (path.isEmpty ? "" : " \(path)")
     let what = what(language)
     return Phrase(
-      zh: "\(source.file) 第 \(source.number) 个要素\(code)，第 \(line) 行\(place)：\(what)",
-      en: "\(source.file), feature \(source.number)\(code), line \(line)\(place): \(what)")(
+      zh: "\(source.file) 第 \(source.number) 个要素\(code)\(spot)：\(what)",
+      en: "\(source.file), feature \(source.number)\(code)\(spot): \(what)")(
         language)
+  }
+
+  private func spot(_ language: Language) -> String {
+    switch place {
+    case .line(let line): Phrase(zh: "，第 \(line) 行", en: ", line \(line)")(language)
+    case .key(let key): Phrase(zh: "，fid \(key)", en: ", fid \(key)")(language)
+    case .order: ""
+    }
   }
 
   private func what(_ language: Language) -> String {
@@ -124,6 +154,7 @@ extension FeatureProblem {
     case .notAPosition:
       phrase = Phrase(zh: "坐标不是两个数", en: "a position is not an array of two numbers")
     case .notRings: phrase = Phrase(zh: "坐标不是环的数组", en: "the coordinates are not an array of rings")
+    case .geometry(let fault): phrase = fault.phrase
     case .offTheEarth(let x, let y):
       phrase = Phrase(
         zh: "坐标 (\(x), \(y)) 不在地球上", en: "the position (\(x), \(y)) is off the Earth")
@@ -141,6 +172,12 @@ extension FeatureProblem {
     switch kind {
     case .notAFeature, .notRings, .notAPosition, .notAText: 0
     case .wrongGeometry: 1
+    case .geometry(let fault):
+      switch fault.kind {
+      case .notAnArea: 1
+      case .curved: 4
+      case .noHeader, .broken, .unknownType: 0
+      }
     case .offTheEarth: 2
     case .unknownLevel: 3
     }
@@ -162,6 +199,12 @@ extension FeatureProblem {
       Phrase(
         zh: "层级应为 county、town、station、village 或 grid。",
         en: "A level is one of county, town, station, village, grid.")
+    case 4:
+      Phrase(
+        zh: "请先把曲线转为折线：在 QGIS 中用“转换为直线段”，或用 ogr2ogr -nlt CONVERT_TO_LINEAR。",
+        en:
+          "Turn curves into straight segments first: in QGIS by \"Segmentize\", or by ogr2ogr "
+          + "-nlt CONVERT_TO_LINEAR.")
     default: nil
     }
   }

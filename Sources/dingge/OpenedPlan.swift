@@ -94,9 +94,9 @@ extension PlanReadingError {
   fileprivate var status: ExitStatus {
     switch self {
     case .file(let error): error.status
-    case .noLevelFiles: .missingInput
-    case .refusedCRS, .levelTwice, .unknownFormat, .compiled, .notJSON, .notGeoJSON, .noFeatures,
-      .noCodeField, .features:
+    case .noLevelFiles, .geoPackage(_, .locked): .missingInput
+    case .refusedCRS, .differentSystems, .levelTwice, .noLevelLayers, .unknownFormat, .compiled,
+      .geoPackage, .notJSON, .notGeoJSON, .noFeatures, .noCodeField, .features:
       .badInput
     }
   }

@@ -122,7 +122,7 @@ extension ByteReader {
     if path != "-", unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG {
       return self
     }
-    let folder = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
+    let folder = TemporaryFiles.folder
     let spool = TemporaryFiles.createNameless(in: folder)
     guard spool >= 0 else { throw .unwritable(path: folder, reason: FileError.reason(errno)) }
     var copy = ByteReader(path: path, adopting: spool)

@@ -4,7 +4,7 @@ internal import JSONText
 /// Turns features of one file that follow one another into units.
 struct PlanFeatureReader {
   private let file: String
-  private let level: Level?
+  private let level: LayerLevel
   /// The number of the feature that was counted last.
   private var number: Int
   /// Whether any feature had a property that could be the code.
@@ -19,9 +19,9 @@ struct PlanFeatureReader {
 
   /// - Parameters:
   ///   - file: The file's name in messages.
-  ///   - level: The level that the file is named after; `nil` when features say theirs.
+  ///   - level: How the levels of features are known.
   ///   - fields: Names of properties that go before the usual ones.
-  init(file: String, level: Level?, fields: PlanFields) {
+  init(file: String, level: LayerLevel, fields: PlanFields) {
     self.file = file
     self.level = level
     number = 0
@@ -85,7 +85,7 @@ struct PlanFeatureReader {
 
   private func problem(_ kind: FeatureProblem.Kind, at path: String = "") -> FeatureProblem {
     FeatureProblem(
-      kind: kind, source: FeatureReference(file: file, number: number), line: line,
+      kind: kind, source: FeatureReference(file: file, number: number), place: .line(line),
       path: path, code: code)
   }
 }
@@ -103,22 +103,24 @@ extension PlanFeatureReader {
       code = PropertyText.plain(id)
       if code != nil { hasCodes = true }
     }
-    let kind = try text(roles.kind.map { members[$0] })
-    var level = level
-    if level == nil, let offset = roles.level, let word = try text(members[offset]) {
-      level = PlanWords.level(word)
-      guard level != nil else {
-        throw problem(.unknownLevel(word), at: "properties.\(members[offset].name)")
-      }
-    }
-    let name = try text(roles.name.map { members[$0] })
-    let parent = try text(roles.parent.map { members[$0] })
+    var texts = UnitTexts(code: code)
+    texts.level = try isLevelFixed ? nil : text(roles.level.map { members[$0] })
+    texts.name = try text(roles.name.map { members[$0] })
+    texts.parent = try text(roles.parent.map { members[$0] })
+    texts.kind = try text(roles.kind.map { members[$0] })
     // Neighbours have the same parent: one text for all of them.
-    if parent != self.parent { self.parent = parent }
-    return UnitAttributes(
-      level: level ?? .grid, code: code, name: name, parent: self.parent,
-      isVoid: (level ?? .grid) == .grid && kind.map(PlanWords.isVoid) ?? false,
-      source: FeatureReference(file: file, number: number))
+    if texts.parent != parent { parent = texts.parent }
+    texts.parent = parent
+    let source = FeatureReference(file: file, number: number)
+    guard let attributes = texts.attributes(in: level, source) else {
+      let path = roles.level.map { "properties.\(members[$0].name)" } ?? ""
+      throw problem(.unknownLevel(texts.level ?? ""), at: path)
+    }
+    return attributes
+  }
+
+  private var isLevelFixed: Bool {
+    if case .fixed = level { true } else { false }
   }
 
   /// The text of a property, trimmed; `nil` when it is null or blank.

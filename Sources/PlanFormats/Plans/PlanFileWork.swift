@@ -33,12 +33,12 @@ final class PlanFileWork: BlockWork, @unchecked Sendable {
 
   /// - Parameters:
   ///   - path: The file; `-` is standard input.
-  ///   - level: The level that the file is named after; `nil` when features say theirs.
+  ///   - level: How the levels of features are known.
   ///   - fields: Names of properties that go before the usual ones.
   ///   - gathered: What was read from other files before.
   /// - Throws: ``FileError`` when the file cannot be opened.
   init(
-    path: String, level: Level?, fields: PlanFields, gathered: consuming GatheredFeatures
+    path: String, level: LayerLevel, fields: PlanFields, gathered: consuming GatheredFeatures
   ) throws(FileError) {
     file = path
     newFeatures = PlanFeatureReader(file: path, level: level, fields: fields)
@@ -101,28 +101,5 @@ final class PlanFileWork: BlockWork, @unchecked Sendable {
     featureCount += bench.block.features.count
     if bench.features.hasCodes { hasCodes = true }
     return true
-  }
-}
-
-/// What was read of a plan's files so far.
-struct GatheredFeatures {
-  /// So many problems are kept; all are counted.
-  static let problemLimit = 100
-
-  var builder: PlanBuilder
-  private(set) var problems: [FeatureProblem] = []
-  private(set) var problemCount = 0
-
-  init(_ builder: PlanBuilder) {
-    self.builder = builder
-  }
-
-  /// Adds what a block gave, behind what is there.
-  mutating func add(
-    _ units: PlanBuilder, share: Double?, _ problems: [FeatureProblem], count: Int
-  ) {
-    builder.add(contentsOf: units, share: share)
-    self.problems += problems.prefix(Self.problemLimit - self.problems.count)
-    problemCount += count
   }
 }

@@ -1,113 +1,74 @@
-internal import Foundation
 public import CoordinateSystems
 public import GridPartition
 internal import JSONText
 
-/// Reads a plan: a folder with a GeoJSON file per level, or one GeoJSON.
+/// Reads a plan from its source.
 public struct PlanReader {
-  private let source: String
   private let fields: PlanFields
   private var gathered: GatheredFeatures
+  private var remarks: [PlanReadingRemark]
+  /// The systems that parts state, by the parts' names.
+  private var stated: [String: CoordinateReferenceSystem] = [:]
 
-  private init(_ source: String, _ crs: CoordinateReferenceSystem, _ fields: PlanFields) {
-    self.source = source
+  private init(_ source: PlanSource, _ crs: CoordinateReferenceSystem, _ fields: PlanFields) {
     self.fields = fields
-    gathered = GatheredFeatures(PlanBuilder(source: source, crs: crs))
+    gathered = GatheredFeatures(PlanBuilder(source: source.path, crs: crs))
+    remarks = source.remarks
   }
 
   /// Reads a plan.
   ///
-  /// Features are parsed on all cores, and the plan is the same on any number of them.
+  /// GeoJSON is parsed on all cores, and the plan is the same on any number of them.
   ///
   /// Memory: the plan, the text of the largest feature, and a few megabytes for each core.
   ///
   /// - Parameters:
-  ///   - path: A folder, a file, or `-` for a GeoJSON on standard input.
+  ///   - source: Where it is.
   ///   - crs: The system of coordinates that no file states.
   ///   - fields: Names of properties that go before the usual ones.
   /// - Returns: The plan, and what was noticed on the way.
   /// - Throws: ``PlanReadingError``; of malformed features all are looked at first.
   /// - Complexity: O(*n*) in the size of the files.
   public static func read(
-    _ path: String, crs: CoordinateReferenceSystem = .wgs84, fields: PlanFields = PlanFields()
+    _ source: PlanSource, crs: CoordinateReferenceSystem = .wgs84, fields: PlanFields = PlanFields()
   ) throws(PlanReadingError) -> (plan: Plan, remarks: [PlanReadingRemark]) {
-    var reader = PlanReader(path, crs, fields)
-    let (files, remarks) = try reader.levelFiles()
-    WorkProgress.current?.begin(.reading, of: Self.length(of: files))
-    for file in files { try reader.read(file) }
+    var reader = PlanReader(source, crs, fields)
+    WorkProgress.current?.begin(.reading, of: source.length)
+    for part in source.parts { try reader.read(part) }
     guard reader.gathered.problems.isEmpty else {
       throw .features(reader.gathered.problems, count: reader.gathered.problemCount)
     }
-    guard !reader.gathered.builder.isEmpty else { throw .noFeatures(file: path) }
+    guard !reader.gathered.builder.isEmpty else { throw .noFeatures(file: source.path) }
+    let remarks = reader.remarks
     return (reader.finish(), remarks)
+  }
+
+  /// Reads the plan of a path, as ``PlanSource/init(path:)`` finds it.
+  public static func read(
+    _ path: String, crs: CoordinateReferenceSystem = .wgs84, fields: PlanFields = PlanFields()
+  ) throws(PlanReadingError) -> (plan: Plan, remarks: [PlanReadingRemark]) {
+    try read(PlanSource(path: path), crs: crs, fields: fields)
   }
 
   private consuming func finish() -> Plan { gathered.builder.finish() }
 
-  private struct LevelFile {
-    let path: String
-    /// `nil` when each feature says its own.
-    let level: Level?
-  }
-
-  /// The files to read, widest level first.
-  private func levelFiles() throws(PlanReadingError) -> ([LevelFile], [PlanReadingRemark]) {
-    var isFolder: ObjCBool = false
-    let exists = unsafe FileManager.default.fileExists(atPath: source, isDirectory: &isFolder)
-    guard isFolder.boolValue else {
-      // A file that is not there is for the reader to say.
-      guard source == "-" || PlanReader.isGeoJSON(source) || !exists else {
-        throw .unknownFormat(file: source)
+  private mutating func read(_ part: PlanPart) throws(PlanReadingError) {
+    switch part.content {
+    case .geoJSON(let path): try read(geoJSON: path, part)
+    case .layer(let file, let layer):
+      if let system = layer.system {
+        try take(system: "\(system.organization):\(system.code)", of: part)
       }
-      return ([LevelFile(path: source, level: nil)], [])
+      let reader = LayerFeatureReader(
+        file, layer, name: part.name, level: part.level, fields: fields)
+      remarks += try reader.read(into: &gathered)
     }
-    let names: [String]
-    do {
-      names = try FileManager.default.contentsOfDirectory(atPath: source).sorted()
-    } catch {
-      throw .file(.unreadable(path: source, reason: error.localizedDescription))
-    }
-    var files: [Level: [String]] = [:]
-    var remarks: [PlanReadingRemark] = []
-    for name in names where PlanReader.isGeoJSON(name) && !name.hasPrefix(".") {
-      if let level = PlanWords.level((name as NSString).deletingPathExtension) {
-        files[level, default: []].append(name)
-      } else if name.lowercased().hasSuffix(".geojson") {
-        remarks.append(.ignoredFile(name))
-      }
-    }
-    guard !files.isEmpty else { throw .noLevelFiles(folder: source) }
-    var result: [LevelFile] = []
-    for (level, names) in files.sorted(by: { $0.key < $1.key }) {
-      guard let name = names.first, names.count == 1 else { throw .levelTwice(level, files: names) }
-      let path = (source as NSString).appendingPathComponent(name)
-      result.append(LevelFile(path: path, level: level))
-    }
-    return (result, remarks)
   }
 
-  /// How many bytes the files have together; `nil` when that is not known.
-  private static func length(of files: [LevelFile]) -> Int? {
-    var sum = 0
-    for file in files {
-      let attributes = try? FileManager.default.attributesOfItem(atPath: file.path)
-      guard attributes?[.type] as? FileAttributeType == .typeRegular,
-        let size = attributes?[.size] as? Int
-      else { return nil }
-      sum += size
-    }
-    return sum
-  }
-
-  private static func isGeoJSON(_ path: String) -> Bool {
-    ["geojson", "json"].contains((path as NSString).pathExtension.lowercased())
-  }
-}
-
-extension PlanReader {
-  /// Reads one file.
-  private mutating func read(_ file: LevelFile) throws(PlanReadingError) {
-    let work = try start(file)
+  private mutating func read(
+    geoJSON path: String, _ part: PlanPart
+  ) throws(PlanReadingError) {
+    let work = try start(path, part)
     do {
       try work.workThrough(workers: nil)
     } catch let error as PlanReadingError {
@@ -116,33 +77,36 @@ extension PlanReader {
       preconditionFailure("a plan fails to be read for one of the known reasons, not \(error)")
     }
     gathered = work.gathered
-    try checkSystem(of: work.rootMembers, in: file.path)
+    // The `crs` member that GeoJSON had before RFC 7946, and that QGIS still writes.
+    if let name = work.rootMembers.statedSystem { try take(system: name, of: part) }
     if !work.hasCodes, work.featureCount > 1, !work.properties.isEmpty {
-      throw .noCodeField(file: file.path, properties: work.properties)
+      throw .noCodeField(file: path, properties: work.properties)
     }
   }
 
   /// Opens a file, and gives what was gathered to whoever reads it.
-  private mutating func start(_ file: LevelFile) throws(PlanReadingError) -> PlanFileWork {
+  private mutating func start(
+    _ path: String, _ part: PlanPart
+  ) throws(PlanReadingError) -> PlanFileWork {
     let gathered = gathered
     self.gathered = GatheredFeatures(gathered.builder.empty)
     do throws(FileError) {
-      return try PlanFileWork(
-        path: file.path, level: file.level, fields: fields, gathered: gathered)
+      return try PlanFileWork(path: path, level: part.level, fields: fields, gathered: gathered)
     } catch {
       throw .file(error)
     }
   }
 
-  /// Looks at the `crs` member that GeoJSON had before RFC 7946 and QGIS still writes.
-  private mutating func checkSystem(
-    of members: [FeatureCollectionReader.RootMember], in path: String
-  ) throws(PlanReadingError) {
-    guard let name = members.statedSystem else { return }
+  /// Takes the system that a part states, which must be that of all others.
+  private mutating func take(system name: String, of part: PlanPart) throws(PlanReadingError) {
     do throws(CoordinateReferenceSystem.Refusal) {
-      gathered.builder.crs = try CoordinateReferenceSystem(named: name)
+      stated[part.name] = try CoordinateReferenceSystem(named: name)
     } catch {
-      throw .refusedCRS(file: path, error)
+      throw .refusedCRS(file: part.name, error)
     }
+    guard Set(stated.values).count == 1, let system = stated[part.name] else {
+      throw .differentSystems(stated.mapValues(\.rawValue))
+    }
+    gathered.builder.crs = system
   }
 }

@@ -7,12 +7,18 @@ public enum PlanReadingError: Error, Sendable {
   case file(FileError)
   /// The folder has no file named after a level.
   case noLevelFiles(folder: String)
-  /// Two files of a folder hold the same level.
+  /// Two files of a folder, or layers of a file, hold the same level.
   case levelTwice(Level, files: [String])
+  /// A file has several layers, and none is named after a level.
+  case noLevelLayers(file: String, layers: [String])
+  /// Parts of the plan state different coordinate reference systems.
+  case differentSystems([String: String])
   /// The file's ending is none that is read here.
   case unknownFormat(file: String)
   /// A compiled plan that cannot be used.
   case compiled(file: String, CompiledFault)
+  /// A GeoPackage that cannot be read.
+  case geoPackage(file: String, GeoPackageFault)
   /// The text is not JSON.
   case notJSON(file: String, JSONTextError)
   /// The JSON is not a GeoJSON FeatureCollection, Feature or geometry.
@@ -37,6 +43,8 @@ public struct FeatureProblem: Error, Hashable, Sendable {
     case notAPosition
     /// Something that is not an array of rings or polygons.
     case notRings
+    /// A binary geometry that cannot be read.
+    case geometry(GeometryFault)
     /// A position beyond ±180 or ±90 degrees.
     case offTheEarth(x: Double, y: Double)
     case unknownLevel(String)
@@ -44,10 +52,19 @@ public struct FeatureProblem: Error, Hashable, Sendable {
     case notAText(property: String)
   }
 
+  /// Where people find the feature.
+  public enum Place: Hashable, Sendable {
+    /// The line of the file on which the trouble starts.
+    case line(Int)
+    /// The number of the feature in its table, which QGIS calls `fid`.
+    case key(Int)
+    /// Its place in the order is all that is known.
+    case order
+  }
+
   public let kind: Kind
   public let source: FeatureReference
-  /// The line of the file on which the trouble starts.
-  public let line: Int
+  public let place: Place
   /// Where in the feature, such as `geometry.coordinates[0][3]`.
   public let path: String
   /// The unit's code as far as it was read.
@@ -58,4 +75,10 @@ public struct FeatureProblem: Error, Hashable, Sendable {
 public enum PlanReadingRemark: Hashable, Sendable {
   /// A GeoJSON of the folder that is not named after a level.
   case ignoredFile(String)
+  /// A layer that is not named after a level, beside others that are.
+  case ignoredLayer(String, file: String)
+  /// The only layer; its features are grids unless they say something else.
+  case layerOfGrids(String, file: String)
+  /// Heights or measures of a layer, which were left out.
+  case extraOrdinates(ExtraOrdinates, layer: String)
 }

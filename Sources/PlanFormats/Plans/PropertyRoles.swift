@@ -19,7 +19,11 @@ struct PropertyRoles {
   mutating func assign(to members: [JSONMember]) {
     guard !hasNames(of: members) else { return }
     names = members.map { $0.key.withText { text in [UInt8](text) } ?? [] }
-    let headings = members.map(\.name)
+    assign(toHeadings: members.map(\.name))
+  }
+
+  /// Finds the roles of columns with these headings, as offsets.
+  mutating func assign(toHeadings headings: [String]) {
     code = PropertyRoles.find(fields.code, .code, in: headings)
     name = PropertyRoles.find(fields.name, .name, in: headings)
     parent = PropertyRoles.find(fields.parent, .parent, in: headings)

@@ -8,15 +8,28 @@ enum PropertyText {
   /// - Returns: `nil` when it is blank, or neither a string nor a number.
   static func plain(_ value: JSONValue) -> String? {
     if let string = value.string {
-      guard value.withText({ $0.isTrimmedAndComposed }) != true else { return string }
-      let trimmed = String(
-        string.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
-      // One spelling for each character, so that equal codes have equal bytes.
-      return trimmed.isEmpty ? nil : trimmed.precomposedStringWithCanonicalMapping
+      return value.withText({ $0.isTrimmedAndComposed }) == true ? string : trimmed(string)
     }
     guard value.kind == .number else { return nil }
     let raw = String(decoding: value.rawText, as: UTF8.self)
     return raw.hasSuffix(".0") ? String(raw.dropLast(2)) : raw
+  }
+
+  /// A text of a table; `nil` when it is blank.
+  static func plain(_ text: String) -> String? {
+    text.utf8Span.span.isTrimmedAndComposed ? text : trimmed(text)
+  }
+
+  /// A number of a table, whole ones without a fraction.
+  static func plain(_ number: Double) -> String {
+    Int64(exactly: number).map { String($0) } ?? "\(number)"
+  }
+
+  private static func trimmed(_ text: String) -> String? {
+    let trimmed = String(
+      text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+    // One spelling for each character, so that equal codes have equal bytes.
+    return trimmed.isEmpty ? nil : trimmed.precomposedStringWithCanonicalMapping
   }
 }
 

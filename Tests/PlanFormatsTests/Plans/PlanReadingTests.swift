@@ -89,7 +89,7 @@ import Testing
     }
     #expect(count == 2857)
     #expect(problems.map(\.source.number) == (0..<100).map { 7 * $0 + 4 })
-    #expect(problems.map(\.line) == (0..<100).map { 7 * $0 + 5 })
+    #expect(problems.map(\.place) == (0..<100).map { .line(7 * $0 + 5) })
     #expect(problems.allSatisfy { $0.path == "geometry.coordinates[0][1]" })
     #expect(problems.map(\.code) == (0..<100).map { "G\(7 * $0 + 3)" })
   }
