@@ -54,12 +54,33 @@ extension PlanReadingError {
     case .unknownFormat(let file):
       return (
         Phrase(
-          zh: "无法读取 \(file)：不是 .geojson、.json 或 .gpkg 文件。",
-          en: "Cannot read \(file): it is no .geojson, .json or .gpkg file."),
-        Phrase(zh: "请导出为 GeoPackage 或 GeoJSON。", en: "Export it as GeoPackage or GeoJSON.")
+          zh: "无法读取 \(file)：文件名的结尾不是可识别的格式。",
+          en: "Cannot read \(file): the ending of its name is that of no format that is read."),
+        Phrase(
+          zh: "请导出为 GeoPackage、GeoJSON 或 Shapefile；压缩包请先解压。",
+          en:
+            "Export it as GeoPackage, GeoJSON or shapefile; unpack an archive before.")
       )
     case .compiled(let file, let fault): return fault.phrases(file)
     case .geoPackage(let file, let fault): return fault.phrases(file)
+    case .foreign(let file, let fault): return fault.phrases(file)
+    case .systemNotStated(let file):
+      return (
+        Phrase(
+          zh: "\(file) 没有说明坐标系。", en: "\(file) does not say its coordinate reference system."),
+        Phrase(
+          zh: "用 --crs 说明，例如 --crs cgcs2000；Shapefile 可补上 .prj 文件。",
+          en:
+            "State it with --crs, such as --crs cgcs2000; a shapefile says it in a file with the "
+            + "ending .prj.")
+      )
+    case .brokenTopology(let file, let place):
+      return (
+        Phrase(
+          zh: "\(file) 的 \(place) 不是有效的 TopoJSON。",
+          en: "\(file), \(place), is not valid TopoJSON."),
+        Phrase(zh: "请重新导出。", en: "Export the file again.")
+      )
     case .notJSON(let file, let error):
       let where_ = error.line.map { Phrase(zh: "第 \($0) 行", en: "line \($0)")(language) } ?? ""
       let reason = error.reason.phrase(language)

@@ -46,6 +46,8 @@ enum ExitStatus: Int32, Error {
   case usage = 64
   case badInput = 65
   case missingInput = 66
+  /// A program that it needs is not installed.
+  case programMissing = 69
   case internalFault = 70
   case cannotWrite = 73
   case ioFailed = 74

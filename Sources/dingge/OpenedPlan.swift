@@ -95,8 +95,10 @@ extension PlanReadingError {
     switch self {
     case .file(let error): error.status
     case .noLevelFiles, .geoPackage(_, .locked): .missingInput
+    case .foreign(_, .programMissing): .programMissing
+    case .systemNotStated: .usage
     case .refusedCRS, .differentSystems, .levelTwice, .noLevelLayers, .unknownFormat, .compiled,
-      .geoPackage, .notJSON, .notGeoJSON, .noFeatures, .noCodeField, .features:
+      .geoPackage, .foreign, .brokenTopology, .notJSON, .notGeoJSON, .noFeatures, .noCodeField, .features:
       .badInput
     }
   }

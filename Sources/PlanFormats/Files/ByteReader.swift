@@ -86,6 +86,20 @@ extension ByteReader {
     }
   }
 
+  /// Reads all that is left.
+  mutating func readAll() throws(FileError) -> [UInt8] {
+    var buffer = [UInt8](repeating: 0, count: max((length ?? 0) + 1, 1 << 16))
+    var end = 0
+    while true {
+      if end == buffer.count { buffer.append(contentsOf: repeatElement(0, count: buffer.count)) }
+      let count = try read(into: &buffer, from: end)
+      if count == 0 { break }
+      end += count
+    }
+    buffer.removeLast(buffer.count - end)
+    return buffer
+  }
+
   /// The next bytes, without taking them: `count`, or as many as there are.
   public mutating func peek(_ count: Int) throws(FileError) -> ArraySlice<UInt8> {
     guard ahead.count < count else { return ahead.prefix(count) }

@@ -13,6 +13,9 @@ public enum FileError: Error, Hashable, Sendable {
 }
 
 extension FileError {
+  /// Why a format that is not written in one go cannot be written to a pipe.
+  static var notRegular: String { reason(ESPIPE) }
+
   /// The system's text for an error number.
   static func reason(_ number: CInt) -> String {
     guard let text = unsafe strerror(number) else { return "error \(number)" }

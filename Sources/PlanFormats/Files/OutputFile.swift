@@ -17,6 +17,9 @@ public struct OutputFile: ~Copyable {
   private let descriptor: CInt
   /// Where the bytes are until the commit; `nil` when they are written directly.
   private let temporary: String?
+
+  /// The file that others may write to until the commit; `nil` where bytes go out directly.
+  var stage: String? { temporary }
   /// What the temporary file is to be called: `path` without symbolic links.
   private let target: String
   private var isCommitted = false

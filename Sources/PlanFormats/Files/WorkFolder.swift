@@ -14,6 +14,15 @@ final class WorkFolder: Sendable {
 
   deinit { TemporaryFiles.remove(path) }
 
+  /// Writes a file in the folder.
+  ///
+  /// - Throws: ``FileError``.
+  func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+    var file = try OutputFile(path: path)
+    try file.write(bytes.span)
+    try file.commit()
+  }
+
   /// The path of a file in the folder.
   func path(of name: String) -> String { path + "/" + name }
 }

@@ -19,36 +19,48 @@ public struct GeoPackageLayer: Sendable {
 /// Nothing is written, neither to it nor beside it: what another program left unfinished (a `-wal`
 /// or `-journal` file) is taken into account on a copy in a temporary folder.
 public final class GeoPackageFile {
-  /// The path as given.
+  /// The path as the user knows it.
   public let path: String
+  /// Where the file is.
+  let location: String
   /// The layers of features, in the order in which the file lists them.
   public let layers: [GeoPackageLayer]
   private let queue: DatabaseQueue
-  /// Where the copy is.
-  private let copy: WorkFolder?
+  /// Where the file or a copy is, when it goes with this.
+  private let folder: WorkFolder?
   /// How long to wait for another program that is writing, in seconds.
   private static let patience = 5.0
 
   /// Opens a file.
   ///
   /// - Throws: ``PlanReadingError``.
-  public init(path: String) throws(PlanReadingError) {
-    self.path = path
+  public convenience init(path: String) throws(PlanReadingError) {
+    try self.init(path: path, calledAs: path, keeping: nil)
+  }
+
+  /// Opens a file in a temporary folder, which is kept as long as this.
+  init(
+    path: String, calledAs name: String, keeping folder: WorkFolder?
+  ) throws(PlanReadingError) {
+    self.path = name
+    location = path
     let head: [UInt8]
     do throws(FileError) {
       var reader = try ByteReader(path: path)
       head = Array(try reader.peek(100))
     } catch { throw .file(error) }
-    guard Self.isDatabase(head) else { throw .geoPackage(file: path, .notADatabase) }
+    guard Self.isDatabase(head) else { throw .geoPackage(file: name, .notADatabase) }
     do {
+      let copy: WorkFolder?
       (queue, copy) = try Self.open(path, usesLog: head[18] == 2 || head[19] == 2)
+      self.folder = copy ?? folder
       layers = try queue.read { try Self.layers(in: $0) }
     } catch let error as FileError {
       throw .file(error)
     } catch {
-      throw .geoPackage(file: path, Self.fault(error))
+      throw .geoPackage(file: name, Self.fault(error))
     }
-    guard !layers.isEmpty else { throw .geoPackage(file: path, .noLayers) }
+    guard !layers.isEmpty else { throw .geoPackage(file: name, .noLayers) }
   }
 
   /// Whether the first hundred bytes of a file are those of an SQLite database.
@@ -63,11 +75,22 @@ public final class GeoPackageFile {
     _ body: (Database) throws -> Result
   ) throws(PlanReadingError) -> Result {
     do {
-      return try queue.read(body)
+      return try readAnything(body)
     } catch let error as PlanReadingError {
       throw error
     } catch {
       throw .geoPackage(file: path, Self.fault(error))
+    }
+  }
+
+  /// Reads from the database, where `body` may fail for reasons of its own.
+  ///
+  /// - Throws: What `body` throws; ``PlanReadingError`` for what SQLite says.
+  func readAnything<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    do {
+      return try queue.read(body)
+    } catch let error as DatabaseError {
+      throw PlanReadingError.geoPackage(file: path, Self.fault(error))
     }
   }
 

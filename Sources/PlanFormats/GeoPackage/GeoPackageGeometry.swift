@@ -76,6 +76,40 @@ public enum GeoPackageGeometry {
   }
 }
 
+extension GeoPackageGeometry {
+  /// The place of a point, low bytes first; `nil` for anything else.
+  static func point(of blob: borrowing RawSpan) -> (x: Double, y: Double)? {
+    guard let header = try? GeoPackageHeader(blob), !header.isEmpty,
+      blob.byteCount >= header.length + 21, blob.byte(at: header.length) == 1,
+      [1, 1001, 2001, 3001].contains(UInt32(littleEndian: blob.word(at: header.length + 1)))
+    else { return nil }
+    return (
+      Double(bitPattern: UInt64(littleEndian: blob.longWord(at: header.length + 5))),
+      Double(bitPattern: UInt64(littleEndian: blob.longWord(at: header.length + 13)))
+    )
+  }
+
+  /// A closed line, low bytes first, made the shell of a polygon; `nil` for anything else.
+  static func closedLineAsPolygon(_ blob: [UInt8]) -> [UInt8]? {
+    let bytes = unsafe blob.span.bytes
+    guard let header = try? GeoPackageHeader(bytes), !header.isEmpty,
+      bytes.byteCount >= header.length + 9, bytes.byte(at: header.length) == 1
+    else { return nil }
+    let code = UInt32(littleEndian: bytes.word(at: header.length + 1))
+    let count = Int(UInt32(littleEndian: bytes.word(at: header.length + 5)))
+    let size = [2: 16, 1002: 24, 2002: 24, 3002: 32][code] ?? 0
+    let first = header.length + 9
+    guard size > 0, count >= 4, bytes.byteCount == first + count * size,
+      bytes.longWord(at: first) == bytes.longWord(at: first + (count - 1) * size),
+      bytes.longWord(at: first + 8) == bytes.longWord(at: first + (count - 1) * size + 8)
+    else { return nil }
+    var result = Array(blob[..<(header.length + 1)])
+    result.append(word: code + 1)
+    result.append(word: 1)
+    return result + blob[(header.length + 5)...]
+  }
+}
+
 /// What stands before the well-known binary.
 private struct GeoPackageHeader {
   /// How many bytes it has.

@@ -16,6 +16,9 @@ extension TextEncoding {
     }
   }
 
+  /// Whether a text is UTF-8, but for a last character that may be cut.
+  static func isUTF8(_ text: ArraySlice<UInt8>) -> Bool { utf8Offset(text, isWhole: false) == nil }
+
   /// Refuses the encodings in which a comma is not one byte.
   static func refuseWide(_ sample: ArraySlice<UInt8>) throws(IncidentFileError) {
     if sample.starts(with: [0xFF, 0xFE]) || sample.starts(with: [0xFE, 0xFF]) {

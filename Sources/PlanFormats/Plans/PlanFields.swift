@@ -46,6 +46,19 @@ struct FieldHeadings {
       uniquingKeysWith: { first, _ in first })
   }
 
+  /// Whether a heading is the beginning of one of these and of no other, cut to the ten bytes that a
+  /// shapefile has room for, in UTF-8 or GB18030.
+  func isCut(_ heading: String) -> Bool {
+    let plain = FieldHeadings.plain(heading.filter { $0 != "\u{FFFD}" })
+    let lengths = [plain.utf8.count, plain.reduce(0) { $0 + ($1.isASCII ? 1 : 2) }]
+    guard lengths.contains(where: (9...10).contains) else { return false }
+    return FieldHeadings.all.allSatisfy { headings in
+      headings.names.keys.contains { $0.hasPrefix(plain) } == (headings.names == names)
+    }
+  }
+
+  private static let all = [code, name, parent, kind, level]
+
   /// How early a heading stands in the list; `nil` when it is not in it.
   func rank(of heading: String) -> Int? { names[FieldHeadings.plain(heading)] }
 

@@ -33,15 +33,17 @@ final class PlanFileWork: BlockWork, @unchecked Sendable {
 
   /// - Parameters:
   ///   - path: The file; `-` is standard input.
+  ///   - name: How it is called in messages.
   ///   - level: How the levels of features are known.
   ///   - fields: Names of properties that go before the usual ones.
   ///   - gathered: What was read from other files before.
   /// - Throws: ``FileError`` when the file cannot be opened.
   init(
-    path: String, level: LayerLevel, fields: PlanFields, gathered: consuming GatheredFeatures
+    path: String, name: String, level: LayerLevel, fields: PlanFields,
+    gathered: consuming GatheredFeatures
   ) throws(FileError) {
-    file = path
-    newFeatures = PlanFeatureReader(file: path, level: level, fields: fields)
+    file = name
+    newFeatures = PlanFeatureReader(file: name, level: level, fields: fields)
     newBuilder = gathered.builder.empty
     blocks = try FeatureBlockReader(path: path)
     self.gathered = gathered

@@ -10,9 +10,12 @@ public struct PlanReader {
   /// The systems that parts state, by the parts' names.
   private var stated: [String: CoordinateReferenceSystem] = [:]
 
-  private init(_ source: PlanSource, _ crs: CoordinateReferenceSystem, _ fields: PlanFields) {
+  private let crs: CoordinateReferenceSystem?
+
+  private init(_ source: PlanSource, _ crs: CoordinateReferenceSystem?, _ fields: PlanFields) {
     self.fields = fields
-    gathered = GatheredFeatures(PlanBuilder(source: source.path, crs: crs))
+    self.crs = crs
+    gathered = GatheredFeatures(PlanBuilder(source: source.path, crs: crs ?? .wgs84))
     remarks = source.remarks
   }
 
@@ -24,13 +27,14 @@ public struct PlanReader {
   ///
   /// - Parameters:
   ///   - source: Where it is.
-  ///   - crs: The system of coordinates that no file states.
+  ///   - crs: The system of coordinates, where no file states it; `nil` when the user does not know
+  ///     better either. GeoJSON is then in WGS 84, as its specification says.
   ///   - fields: Names of properties that go before the usual ones.
   /// - Returns: The plan, and what was noticed on the way.
   /// - Throws: ``PlanReadingError``; of malformed features all are looked at first.
   /// - Complexity: O(*n*) in the size of the files.
   public static func read(
-    _ source: PlanSource, crs: CoordinateReferenceSystem = .wgs84, fields: PlanFields = PlanFields()
+    _ source: PlanSource, crs: CoordinateReferenceSystem? = nil, fields: PlanFields = PlanFields()
   ) throws(PlanReadingError) -> (plan: Plan, remarks: [PlanReadingRemark]) {
     var reader = PlanReader(source, crs, fields)
     WorkProgress.current?.begin(.reading, of: source.length)
@@ -45,7 +49,7 @@ public struct PlanReader {
 
   /// Reads the plan of a path, as ``PlanSource/init(path:)`` finds it.
   public static func read(
-    _ path: String, crs: CoordinateReferenceSystem = .wgs84, fields: PlanFields = PlanFields()
+    _ path: String, crs: CoordinateReferenceSystem? = nil, fields: PlanFields = PlanFields()
   ) throws(PlanReadingError) -> (plan: Plan, remarks: [PlanReadingRemark]) {
     try read(PlanSource(path: path), crs: crs, fields: fields)
   }
@@ -58,6 +62,8 @@ public struct PlanReader {
     case .layer(let file, let layer):
       if let system = layer.system {
         try take(system: "\(system.organization):\(system.code)", of: part)
+      } else if crs == nil {
+        throw .systemNotStated(file: part.name)
       }
       let reader = LayerFeatureReader(
         file, layer, name: part.name, level: part.level, fields: fields)
@@ -80,7 +86,7 @@ public struct PlanReader {
     // The `crs` member that GeoJSON had before RFC 7946, and that QGIS still writes.
     if let name = work.rootMembers.statedSystem { try take(system: name, of: part) }
     if !work.hasCodes, work.featureCount > 1, !work.properties.isEmpty {
-      throw .noCodeField(file: path, properties: work.properties)
+      throw .noCodeField(file: part.name, properties: work.properties)
     }
   }
 
@@ -91,7 +97,8 @@ public struct PlanReader {
     let gathered = gathered
     self.gathered = GatheredFeatures(gathered.builder.empty)
     do throws(FileError) {
-      return try PlanFileWork(path: path, level: part.level, fields: fields, gathered: gathered)
+      return try PlanFileWork(
+        path: path, name: part.name, level: part.level, fields: fields, gathered: gathered)
     } catch {
       throw .file(error)
     }

@@ -19,10 +19,16 @@ public enum PlanReadingError: Error, Sendable {
   case compiled(file: String, CompiledFault)
   /// A GeoPackage that cannot be read.
   case geoPackage(file: String, GeoPackageFault)
+  /// A file of another format that cannot be read.
+  case foreign(file: String, ForeignFault)
+  /// Neither the file nor the user says which coordinate reference system the coordinates are in.
+  case systemNotStated(file: String)
   /// The text is not JSON.
   case notJSON(file: String, JSONTextError)
   /// The JSON is not a GeoJSON FeatureCollection, Feature or geometry.
   case notGeoJSON(file: String)
+  /// A TopoJSON that refers to arcs that it does not have, or has none.
+  case brokenTopology(file: String, place: String)
   /// The file, or all of them, have no feature.
   case noFeatures(file: String)
   /// The coordinate reference system cannot be used for a plan.
@@ -79,6 +85,12 @@ public enum PlanReadingRemark: Hashable, Sendable {
   case ignoredLayer(String, file: String)
   /// The only layer; its features are grids unless they say something else.
   case layerOfGrids(String, file: String)
+  /// The encoding that was taken for a file's texts.
+  case encodingTaken(String, EncodingEvidence, file: String)
+  /// What `ogr2ogr` warned of.
+  case foreignWarning(String, file: String)
+  /// Entities of a drawing that are no closed polylines, which were left out.
+  case noOutlines(count: Int, file: String)
   /// Heights or measures of a layer, which were left out.
   case extraOrdinates(ExtraOrdinates, layer: String)
 }

@@ -48,7 +48,7 @@ struct PropertyRoles {
       guard let rank = headings.rank(of: name), rank <= best?.rank ?? rank else { continue }
       best = (rank, offset)
     }
-    return best?.offset
+    return best?.offset ?? names.firstIndex(where: headings.isCut)
   }
 }
 
