@@ -55,8 +55,8 @@ extension CheckReportPage {
       (CertificateWords.grade, CertificateWords.grade(verdict)(language), false),
       (CertificateWords.time, stamp.text, false),
       (CertificateWords.program, "dingge \(stamp.version)", false),
-      (CertificateWords.system, plan.crs.rawValue, false),
-      (CertificateWords.lattice, CertificateWords.lattice(latticeStep)(language), false),
+      (CertificateWords.system, plan.crs.title, false),
+      (CertificateWords.lattice, CertificateWords.lattice(latticeStep, plan.crs)(language), false),
       (
         CertificateWords.moved,
         CertificateWords.moved(plan.moved.count, farthest: farthest)(language), false

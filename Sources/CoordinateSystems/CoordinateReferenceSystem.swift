@@ -1,48 +1,100 @@
-/// A coordinate reference system that positions may be in.
+/// A coordinate reference system that positions may be in: longitude and latitude in degrees, or a
+/// plane.
+///
+/// Ordinates are in the order in which files hold them, longitude or easting first, whatever the
+/// system's own order of axes.
 ///
 /// WGS 84 and CGCS2000 differ by centimetres at most; positions pass between them unchanged, as in
 /// PROJ.
-public enum CoordinateReferenceSystem: String, Hashable, Sendable {
+public struct CoordinateReferenceSystem: Sendable {
+  /// What positions of the system are.
+  public enum Kind: Hashable, Sendable {
+    /// Longitude and latitude in degrees.
+    case geographic
+    /// Easting and northing in a plane.
+    case projected(metresPerUnit: Double)
+  }
+
+  /// What the system is tied to the Earth by.
+  public enum Datum: Hashable, Sendable {
+    case wgs84
+    case cgcs2000
+    /// Beijing 1954 and Xi'an 1980, from which no one rule leads to the others.
+    case oldChinese
+    case other
+
+    /// Whether positions pass to WGS 84 and CGCS2000 unchanged.
+    var isGlobal: Bool { self == .wgs84 || self == .cgcs2000 }
+  }
+
+  /// The code, such as `EPSG:4547`; `nil` for a system that EPSG does not have.
+  public let identifier: String?
+  /// The name as EPSG or the definition has it.
+  public let name: String
+  public let kind: Kind
+  public let datum: Datum
+  /// What PROJ makes the system of: the code, or WKT.
+  public let definition: String
+  /// What distances and areas are measured on.
+  public let ellipsoid: Ellipsoid
+  /// Beyond these ordinates there can be no position: ±180 and ±90 degrees, or what lies 1,000 km
+  /// from where a plane is meant to be used; `nil` when that is not known.
+  public let bounds: CoordinateBox?
+  /// Where the system is meant to be used, in degrees; `nil` when that is not known.
+  public let areaOfUse: CoordinateBox?
+
   /// WGS 84, longitude and latitude in degrees.
-  case wgs84 = "EPSG:4326"
+  public static let wgs84 = CoordinateReferenceSystem(
+    global: "EPSG:4326", "WGS 84", .wgs84,
+    areaOfUse: CoordinateBox(west: -180, south: -90, east: 180, north: 90))
   /// The China Geodetic Coordinate System 2000, longitude and latitude in degrees.
-  case cgcs2000 = "EPSG:4490"
+  public static let cgcs2000 = CoordinateReferenceSystem(
+    global: "EPSG:4490", "China Geodetic Coordinate System 2000", .cgcs2000,
+    areaOfUse: CoordinateBox(west: 73.62, south: 16.7, east: 134.77, north: 53.56))
 
-  /// Why a name is not taken.
-  public enum Refusal: Error, Hashable, Sendable {
-    /// A system that is known by name but cannot be used here.
-    case unsupported(name: String)
-    /// A shifted system of map services, which no plan may be in.
-    case shifted(name: String)
-    /// A system on an old datum that needs a transformation.
-    case oldDatum(name: String)
-    /// No system has this name.
-    case unknown(name: String)
+  private init(
+    global identifier: String, _ name: String, _ datum: Datum, areaOfUse: CoordinateBox
+  ) {
+    self.identifier = identifier
+    self.name = name
+    self.datum = datum
+    self.areaOfUse = areaOfUse
+    kind = .geographic
+    definition = identifier
+    ellipsoid = .wgs84
+    bounds = .earth
   }
 
-  /// Finds a system by name, in any case: `wgs84`, `cgcs2000`, `gcj02`, `bd09` (also as `GCJ-02`)
-  /// or `EPSG:n`.
-  ///
-  /// - Throws: ``Refusal``, which says why.
-  public init(named name: String) throws(Refusal) {
-    let plain = name.uppercased().filter { $0 != "-" && $0 != " " && $0 != "_" }
-    switch plain {
-    case "WGS84", "CRS84", "OGC:CRS84": self = .wgs84
-    case "CGCS2000": self = .cgcs2000
-    case "EPSG:4326" where !name.contains("-"): self = .wgs84
-    case "EPSG:4490" where !name.contains("-"): self = .cgcs2000
-    case "GCJ02", "BD09": throw .shifted(name: name)
-    default:
-      guard !name.contains("-"), plain.hasPrefix("EPSG:"), let code = Int(plain.dropFirst(5)) else {
-        throw .unknown(name: name)
-      }
-      throw Self.isOnOldDatum(code) ? .oldDatum(name: name) : .unsupported(name: name)
-    }
+  init(
+    identifier: String?, name: String, kind: Kind, datum: Datum, definition: String,
+    ellipsoid: Ellipsoid, bounds: CoordinateBox?, areaOfUse: CoordinateBox?
+  ) {
+    self.identifier = identifier
+    self.name = name
+    self.kind = kind
+    self.datum = datum
+    self.definition = definition
+    self.ellipsoid = ellipsoid
+    self.bounds = bounds
+    self.areaOfUse = areaOfUse
   }
 
-  /// Beijing 1954 and Xi'an 1980: the geographic systems and their Gauss-Krüger zones.
-  private static func isOnOldDatum(_ code: Int) -> Bool {
-    code == 4214 || code == 4610 || (2327...2442).contains(code) || (21413...21463).contains(code)
-      || (21473...21483).contains(code)
+  /// What the system is called in results: its code, else its name.
+  public var title: String { identifier ?? name }
+
+  public var isGeographic: Bool { kind == .geographic }
+}
+
+extension CoordinateReferenceSystem: Hashable {
+  /// Systems are the same when they have the same definition.
+  public static func == (a: CoordinateReferenceSystem, b: CoordinateReferenceSystem) -> Bool {
+    a.definition == b.definition
   }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(definition) }
+}
+
+extension CoordinateBox {
+  /// All longitudes and latitudes, in degrees.
+  static let earth = CoordinateBox(west: -180, south: -90, east: 180, north: 90)
 }

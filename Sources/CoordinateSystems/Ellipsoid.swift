@@ -1,19 +1,22 @@
 internal import CPROJ
 internal import Foundation
 
-/// The ellipsoid of WGS 84, on which distances and areas are measured.
-///
-/// CGCS2000's differs from it in the eleventh digit of the flattening.
+/// An ellipsoid of revolution, on which distances and areas are measured.
 @safe
 public struct Ellipsoid: Sendable {
-  private let semiMajorAxis = 6_378_137.0
-  private let flattening = 1 / 298.257223563
-  private let eccentricitySquared: Double
+  let semiMajorAxis: Double
+  let eccentricitySquared: Double
   private let geodesic: geod_geodesic
 
-  public static let wgs84 = Ellipsoid()
+  /// That of WGS 84. CGCS2000's differs from it in the eleventh digit of the flattening.
+  public static let wgs84 = Ellipsoid(semiMajorAxis: 6_378_137, inverseFlattening: 298.257223563)
 
-  private init() {
+  /// - Parameters:
+  ///   - semiMajorAxis: In metres.
+  ///   - inverseFlattening: 0 for a sphere.
+  init(semiMajorAxis: Double, inverseFlattening: Double) {
+    self.semiMajorAxis = semiMajorAxis
+    let flattening = inverseFlattening == 0 ? 0 : 1 / inverseFlattening
     eccentricitySquared = flattening * (2 - flattening)
     var geodesic = geod_geodesic()
     unsafe geod_init(&geodesic, semiMajorAxis, flattening)
@@ -109,11 +112,11 @@ public struct Ellipsoid: Sendable {
   }
 
   /// Gauss-Legendre rules on [0, 1] with three and with five nodes.
-  private static let outerRule = [
+  static let outerRule = [
     (node: 0.5 - 0.3872983346207417, weight: 5.0 / 18), (node: 0.5, weight: 8.0 / 18),
     (node: 0.5 + 0.3872983346207417, weight: 5.0 / 18),
   ]
-  private static let innerRule = [
+  static let innerRule = [
     (node: 0.04691007703066802, weight: 0.11846344252809454),
     (node: 0.23076534494715845, weight: 0.23931433524968324),
     (node: 0.5, weight: 0.28444444444444444),

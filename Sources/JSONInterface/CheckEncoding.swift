@@ -22,7 +22,7 @@ extension JSONWriter {
       json.key("plan")
       json.object { json in
         json.member("source", plan.source)
-        json.member("crs", plan.crs.rawValue)
+        json.member("crs", plan.crs.title)
         json.member("lattice_step", plan.lattice.step)
         json.member("digest", report.digest)
         json.key("moved")
@@ -62,14 +62,16 @@ extension JSONWriter {
 
   private mutating func writeDefect(_ defect: Defect, _ wording: DefectWording) {
     object { json in
-      json.writeFields(of: defect, wording)
+      json.writeFields(of: defect, at: defect.at, bbox: defect.geometry.bbox, wording)
       json.key("geometry")
       json.write(defect.geometry)
     }
   }
 
   /// Writes the members of a defect except its geometry.
-  private mutating func writeFields(of defect: Defect, _ wording: DefectWording) {
+  private mutating func writeFields(
+    of defect: Defect, at: Position?, bbox: [Double]?, _ wording: DefectWording
+  ) {
     let notice = wording.notice(for: defect)
     member("id", defect.id)
     member("kind", defect.kind.rawValue)
@@ -85,9 +87,9 @@ extension JSONWriter {
     member("length_m", defect.size.length)
     member("hairline", defect.size.isHairline)
     key("at")
-    if let at = defect.at { write(at) } else { null() }
+    if let at { write(at) } else { null() }
     key("bbox")
-    write(box: defect.geometry.bbox)
+    write(box: bbox)
     member("cluster", defect.cluster)
     member("message", notice.message)
     member("remedy", notice.remedy)
@@ -128,11 +130,13 @@ extension JSONWriter {
     array { json in for ordinate in box { json.value(ordinate) } }
   }
 
-  /// Writes the defects as a GeoJSON FeatureCollection, one feature a line.
+  /// Writes the defects as a GeoJSON FeatureCollection, one feature a line, in longitude and latitude
+  /// as RFC 7946 says.
   public mutating func writeDefectFeatures(
     _ report: CheckReport, of plan: Plan, in language: Language
   ) {
     let wording = DefectWording(plan, in: language)
+    let places = GeoJSONPlaces(of: plan)
     raw("{\"type\":\"FeatureCollection\",\"features\":[")
     endLine()
     for (index, defect) in report.defects.enumerated() {
@@ -140,9 +144,13 @@ extension JSONWriter {
         json.member("type", "Feature")
         json.member("id", defect.id)
         json.key("properties")
-        json.object { $0.writeFields(of: defect, wording) }
+        let geometry = places.geometry(defect.geometry)
+        json.object {
+          $0.writeFields(
+            of: defect, at: defect.at.map(places.position), bbox: geometry.bbox, wording)
+        }
         json.key("geometry")
-        json.write(defect.geometry)
+        json.write(geometry)
       }
       if index + 1 < report.defects.count { raw("") }
       endLine()

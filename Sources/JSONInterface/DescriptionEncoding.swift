@@ -22,7 +22,7 @@ extension JSONWriter {
       json.key("plan")
       json.object { json in
         json.member("source", plan.source)
-        json.member("crs", plan.crs.rawValue)
+        json.member("crs", plan.crs.title)
         json.member("lattice_step", plan.lattice.step)
         json.member("digest", digest)
       }

@@ -12,7 +12,7 @@ extension ServedPlan {
     json.object { json in
       json.member("digest", digest)
       json.member("source", plan.source)
-      json.member("crs", plan.crs.rawValue)
+      json.member("crs", plan.crs.title)
       json.member("lattice_step", plan.lattice.step)
       for date in ["version", "effective_from", "effective_to"] {
         json.key(date)

@@ -34,7 +34,7 @@ public struct DescriptionWording {
   /// What a description tells of, before all else.
   public func title(_ part: DescribedPart) -> String {
     guard let unit = part.unit else {
-      let (levels, units, crs) = (plan.levels.count, plan.units.count, plan.crs.rawValue)
+      let (levels, units, crs) = (plan.levels.count, plan.units.count, plan.crs.title)
       return Phrase(
         zh: "\(plan.source)：\(levels) 个层级，\(units) 个单元（\(crs)）。",
         en: "\(plan.source): \(levels) \(levels == 1 ? "level" : "levels"), \(units) "

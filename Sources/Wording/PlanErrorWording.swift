@@ -40,17 +40,6 @@ extension PlanReadingError {
           zh: "把图层命名为 grid、village、town 等，或网格、村、镇。",
           en: "Name the layers grid, village, town and so on.")
       )
-    case .differentSystems(let systems):
-      let names = systems.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
-        .joined(separator: ", ")
-      return (
-        Phrase(
-          zh: "规划的各部分坐标系不同：\(names)。",
-          en: "The parts of the plan are in different coordinate reference systems: \(names)."),
-        Phrase(
-          zh: "在 QGIS 中把各图层转换到同一坐标系后重新导出。",
-          en: "Bring all layers into one system, in QGIS by exporting them anew.")
-      )
     case .unknownFormat(let file):
       return (
         Phrase(
@@ -105,6 +94,17 @@ extension PlanReadingError {
     case .refusedCRS(let file, let refusal):
       let (message, remedy) = refusal.phrases
       return (Phrase(zh: "\(file)：\(message(.zh))", en: "\(file): \(message(.en))"), remedy)
+    case .otherCRS(let file, let stated, let read):
+      return (
+        Phrase(
+          zh: "\(file) 声明坐标系 \(stated.title)，此前按 \(read.title) 读取。",
+          en:
+            "\(file) states the system \(stated.title), after positions were read as \(read.title)."
+        ),
+        Phrase(
+          zh: "让各文件使用同一坐标系，或用 --crs \(stated.title) 说明。",
+          en: "Bring all files to one system, or state it with --crs \(stated.title).")
+      )
     case .noCodeField(let file, let properties):
       let names = properties.joined(separator: ", ")
       return (
@@ -179,6 +179,10 @@ extension FeatureProblem {
     case .offTheEarth(let x, let y):
       phrase = Phrase(
         zh: "坐标 (\(x), \(y)) 不在地球上", en: "the position (\(x), \(y)) is off the Earth")
+    case .beyondPlane(let x, let y, let system):
+      phrase = Phrase(
+        zh: "坐标 (\(x), \(y)) 远离 \(system) 的使用范围",
+        en: "the position (\(x), \(y)) is far from where \(system) is used")
     case .unknownLevel(let word):
       phrase = Phrase(zh: "未知的层级“\(word)”", en: "unknown level \"\(word)\"")
     case .notAText(let property):
@@ -196,10 +200,11 @@ extension FeatureProblem {
     case .geometry(let fault):
       switch fault.kind {
       case .notAnArea: 1
-      case .curved: 4
+      case .curved: 5
       case .noHeader, .broken, .unknownType: 0
       }
     case .offTheEarth: 2
+    case .beyondPlane: 4
     case .unknownLevel: 3
     }
   }
@@ -212,15 +217,21 @@ extension FeatureProblem {
         en: "A unit is a Polygon or MultiPolygon; only a parent may have none (null).")
     case 2:
       Phrase(
-        zh: "GeoJSON 的坐标应为经度、纬度（度）；投影坐标请先转换，并检查经纬度是否写反。",
+        zh: "GeoJSON 的坐标应为经度、纬度（度）；检查经纬度是否写反；投影坐标用 --crs 说明坐标系。",
         en:
-          "GeoJSON positions are longitude, latitude in degrees: convert projected coordinates, and "
-          + "check that the two are not swapped.")
+          "GeoJSON positions are longitude, latitude in degrees: check that the two are not swapped, and "
+          + "state the system of projected coordinates with --crs.")
     case 3:
       Phrase(
         zh: "层级应为 county、town、station、village 或 grid。",
         en: "A level is one of county, town, station, village, grid.")
     case 4:
+      Phrase(
+        zh: "检查坐标系和投影带：横坐标是否带带号，横、纵坐标是否写反；用 --crs 说明坐标系。",
+        en:
+          "Check the system and its zone: whether eastings have the zone in front, and whether easting "
+          + "and northing are swapped; state the system with --crs.")
+    case 5:
       Phrase(
         zh: "请先把曲线转为折线：在 QGIS 中用“转换为直线段”，或用 ogr2ogr -nlt CONVERT_TO_LINEAR。",
         en:
@@ -240,14 +251,16 @@ extension CoordinateReferenceSystem.Refusal {
 
   var phrases: (message: Phrase, remedy: Phrase) {
     let usable = Phrase(
-      zh: "可用的有：wgs84、cgcs2000、EPSG:4326、EPSG:4490。",
-      en: "Supported are: wgs84, cgcs2000, EPSG:4326, EPSG:4490.")
+      zh: "可用的有：wgs84、cgcs2000，以及 EPSG 的二维地理和投影坐标系，如 EPSG:4547。",
+      en:
+        "Supported are wgs84, cgcs2000, and EPSG's geographic and projected systems of two dimensions, "
+        + "such as EPSG:4547.")
     switch self {
     case .unsupported(let name):
       return (
         Phrase(
-          zh: "尚不支持坐标系 \(name)。",
-          en: "The coordinate reference system \(name) is not supported yet."),
+          zh: "\(name) 不是以度为单位的经纬度，也不是平面坐标系。",
+          en: "\(name) is neither longitude and latitude in degrees nor a plane."),
         usable
       )
     case .shifted(let name):

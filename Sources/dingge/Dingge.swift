@@ -12,7 +12,7 @@ struct Dingge: ParsableCommand {
     version: Release.version,
     subcommands: [
       CheckCommand.self, DescribeCommand.self, AssignCommand.self, RPCCommand.self,
-      IndexCommand.self, CompareCommand.self,
+      IndexCommand.self, ConvertCommand.self, CompareCommand.self, StoreCommand.self,
     ])
 
   static func main() {

@@ -56,12 +56,11 @@ struct IncidentArguments: ParsableArguments {
   }
 
   private func textEncoding() throws -> TextEncoding? {
-    switch encoding?.lowercased() {
-    case nil: return nil
-    case "utf-8", "utf8": return .utf8
-    case "gb18030", "gbk", "gb2312": return .gb18030
-    default: throw ValidationError("--encoding must be utf-8 or gb18030.")
+    guard let encoding else { return nil }
+    guard let known = TextEncoding(named: encoding) else {
+      throw ValidationError("--encoding must be utf-8 or gb18030.")
     }
+    return known
   }
 }
 

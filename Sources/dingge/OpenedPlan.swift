@@ -20,6 +20,25 @@ enum OpenedPlan {
     }
   }
 
+  /// The system that the plan is in.
+  var crs: CoordinateReferenceSystem {
+    switch self {
+    case .read(let plan): plan.crs
+    case .compiled(let compiled): compiled.index.crs
+    }
+  }
+
+  /// Makes sure that incidents can be brought to the plan's system.
+  func checkIncidents(_ language: Language) throws(Failure) {
+    guard !crs.isGeographic else { return }
+    let message = Phrase(
+      zh: "规划坐标系为 \(crs.title)，暂不能分派事件。",
+      en: "The plan is in \(crs.title), by which incidents cannot be assigned yet.")(language)
+    let remedy = Phrase(
+      zh: "请使用经纬度规划。", en: "Use a plan in longitude and latitude.")(language)
+    throw Failure(status: .usage, notice: Notice(message: message, remedy: remedy))
+  }
+
   /// The digest of the whole plan.
   func digest(of plan: Plan) -> String {
     switch self {
@@ -91,14 +110,15 @@ extension Failure {
 }
 
 extension PlanReadingError {
-  fileprivate var status: ExitStatus {
+  var status: ExitStatus {
     switch self {
     case .file(let error): error.status
     case .noLevelFiles, .geoPackage(_, .locked): .missingInput
     case .foreign(_, .programMissing): .programMissing
     case .systemNotStated: .usage
-    case .refusedCRS, .differentSystems, .levelTwice, .noLevelLayers, .unknownFormat, .compiled,
-      .geoPackage, .foreign, .brokenTopology, .notJSON, .notGeoJSON, .noFeatures, .noCodeField, .features:
+    case .refusedCRS, .otherCRS, .levelTwice, .noLevelLayers, .unknownFormat, .compiled,
+      .geoPackage, .foreign, .brokenTopology, .notJSON, .notGeoJSON, .noFeatures, .noCodeField,
+      .features:
       .badInput
     }
   }

@@ -54,7 +54,7 @@ struct LanguageOption: ParsableArguments {
   }
 }
 
-/// The names of the fields of plans.
+/// How the units of plans are to be read.
 struct FieldOptions: ParsableArguments {
   @Option(help: "Property that holds a unit's code.")
   var codeField: String?
@@ -65,40 +65,72 @@ struct FieldOptions: ParsableArguments {
   @Option(help: "Property that holds the code of a unit's parent.")
   var parentField: String?
 
+  @Option(help: "Of a store, the plan in force at this time, such as 2026-07-01; now by default.")
+  var asOf: Moment?
+
+  var fields: PlanFields { PlanFields(code: codeField, name: nameField, parent: parentField) }
+
   /// Opens a plan; remarks go to standard error and are returned.
   func open(
-    _ path: String, crs: CoordinateReferenceSystem = .wgs84, _ options: LanguageOption
+    _ path: String, _ statements: some PlanStatements, _ options: LanguageOption
   ) throws(Failure) -> (plan: OpenedPlan, remarks: [String]) {
+    if let reference = StoreReference(path) {
+      return (.read(try reference.plan(asOf: asOf, options.language)), [])
+    }
+    guard asOf == nil else { throw Failure(timeless: path, options.language) }
+    guard CompiledPlan.isCompiled(path) else {
+      let (_, plan, remarks) = try read(path, statements, options)
+      return (.read(plan), remarks)
+    }
+    do throws(PlanReadingError) { return (.compiled(try CompiledPlan(path: path)), []) } catch {
+      throw Failure(error, options.language)
+    }
+  }
+
+  /// Reads a plan that is not compiled.
+  func read(
+    _ path: String, _ statements: some PlanStatements, _ options: LanguageOption
+  ) throws(Failure) -> (source: PlanSource, plan: Plan, remarks: [String]) {
+    let crs = try statements.system(options.language)
     do throws(PlanReadingError) {
-      guard !CompiledPlan.isCompiled(path) else {
-        return (.compiled(try CompiledPlan(path: path)), [])
-      }
-      let fields = PlanFields(code: codeField, name: nameField, parent: parentField)
+      let source = try PlanSource(path: path, encoding: statements.encoding)
       let (plan, remarks) = try options.watching { () throws(PlanReadingError) in
-        try PlanReader.read(path, crs: crs, fields: fields)
+        try PlanReader.read(source, crs: crs, fields: fields)
       }
       let sentences = remarks.map { $0.sentence(in: options.language) }
       for sentence in sentences { options.remark(sentence) }
-      return (.read(plan), sentences)
+      return (source, plan, sentences)
     } catch {
       throw Failure(error, options.language)
     }
   }
 }
 
-/// The plan and the names of its fields.
+/// The plan, and how its units are to be read.
 struct PlanOptions: ParsableArguments {
   @Argument(
-    help: "A folder with grid.geojson, village.geojson, …, one GeoJSON file, or a compiled .dgx.")
+    help: """
+      A GeoPackage with layers named grid, village, …; a folder with a file for each level; a \
+      GeoJSON or any file that GDAL reads; a compiled .dgx; or a store, STORE@VERSION, STORE@draft.
+      """)
   var plan: String
 
-  @OptionGroup var fields: FieldOptions
+  @OptionGroup var names: FieldOptions
+
+  var fields: PlanFields { names.fields }
 
   /// Opens the plan; remarks go to standard error and are returned.
   func open(
-    crs: CoordinateReferenceSystem = .wgs84, _ options: LanguageOption
+    _ statements: some PlanStatements, _ options: LanguageOption
   ) throws(Failure) -> (plan: OpenedPlan, remarks: [String]) {
-    try fields.open(plan, crs: crs, options)
+    try names.open(plan, statements, options)
+  }
+
+  /// Reads a plan that is not compiled.
+  func read(
+    _ statements: some PlanStatements, _ options: LanguageOption
+  ) throws(Failure) -> (source: PlanSource, plan: Plan, remarks: [String]) {
+    try names.read(plan, statements, options)
   }
 }
 

@@ -5,19 +5,20 @@ internal import GridPartition
 
 /// How places of the plan lie on the map.
 ///
-/// Longitude and latitude are stretched so that both have the right length in the middle of the plan.
+/// Both ordinates are stretched so that they have the right length in the middle of the plan.
 /// The picture is a linear one, so what is straight in the plan is straight on the map, however near
 /// one looks, and a defect lies between its neighbours.
 struct MapFrame {
-  /// The north-western corner, in degrees.
+  /// The north-western corner, in the plan's units.
   let west: Double
   let north: Double
-  /// Units of the map for a degree.
+  /// Units of the map for one of the plan.
   let xScale: Double
   let yScale: Double
-  /// The latitude in degrees at which distances are right in both directions.
-  let latitude: Double
-  /// Metres for a unit of the map, at that latitude.
+  /// The latitude in degrees at which distances are right in both directions; `nil` in a plane, where
+  /// they are right everywhere, as far as can be seen.
+  let latitude: Double?
+  /// Metres for a unit of the map, in the middle.
   let metres: Double
   let width: Int
   let height: Int
@@ -29,17 +30,17 @@ struct MapFrame {
   private static let leastMetres = 0.001
 
   /// Lays the map over a box that is not empty.
-  init(over box: Envelope, _ lattice: Lattice) {
-    self.lattice = lattice
+  init(over box: Envelope, _ plan: Plan) {
+    lattice = plan.lattice
     west = lattice.ordinate(of: box.minimum.x)
     north = lattice.ordinate(of: box.maximum.y)
     let east = lattice.ordinate(of: box.maximum.x)
     let south = lattice.ordinate(of: box.minimum.y)
-    latitude = (north + south) / 2
-    let degree = Ellipsoid.wgs84.metresPerDegree(atLatitude: latitude)
-    let (across, down) = ((east - west) * degree.x, (north - south) * degree.y)
+    latitude = plan.crs.isGeographic ? (north + south) / 2 : nil
+    let unit = plan.ground.frame(x: (west + east) / 2, y: (north + south) / 2)
+    let (across, down) = ((east - west) * unit.x, (north - south) * unit.y)
     metres = MapFrame.round(atLeast: max(MapFrame.leastMetres, max(across, down) / Self.mostUnits))
-    (xScale, yScale) = (degree.x / metres, degree.y / metres)
+    (xScale, yScale) = (unit.x / metres, unit.y / metres)
     width = max(1, Int((across / metres).rounded(.up)))
     height = max(1, Int((down / metres).rounded(.up)))
   }

@@ -29,7 +29,7 @@ struct PlanMap {
     }
     guard !box.isEmpty else { return nil }
     self.plan = plan
-    frame = MapFrame(over: box, plan.lattice)
+    frame = MapFrame(over: box, plan)
     self.listed = listed
     self.others = others
     let surroundings = DefectSurroundings(of: listed, in: plan, frame)
@@ -62,7 +62,7 @@ extension PlanMap {
         "aria-labelledby": "map-title map-about", "data-west": "\(frame.west)",
         "data-north": "\(frame.north)", "data-x-scale": "\(frame.xScale)",
         "data-y-scale": "\(frame.yScale)", "data-metres": "\(frame.metres)",
-        "data-latitude": "\(frame.latitude)", "data-area": "\(typicalWidth)",
+        "data-latitude": frame.latitude.map { "\($0)" } ?? "", "data-area": "\(typicalWidth)",
       ]
     ) { html in
       html.element("title", ["id": "map-title"], text: MapWords.title(language))

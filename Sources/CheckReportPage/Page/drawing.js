@@ -109,11 +109,13 @@ if (view) {
   const isChinese = document.documentElement.lang.startsWith("zh");
   const units = isChinese ? ["公里", "米", "毫米"] : ["km", "m", "mm"];
 
-  /** Draws a bar of a round length, which is right at the latitude in the middle of the view. */
+  /** Draws a bar of a round length, which is right in the middle of the view. */
   function drawBar({ x, y, scale, width, height }) {
     const data = svg.dataset;
     const latitude = Number(data.north) - (y + height / scale / 2) / Number(data.yScale);
-    const metres = (Number(data.metres) * degree(latitude)) / degree(Number(data.latitude));
+    // Without a latitude the plan is in a plane.
+    const stretch = data.latitude ? degree(latitude) / degree(Number(data.latitude)) : 1;
+    const metres = Number(data.metres) * stretch;
     const most = (Math.min(width * 0.3, 180) / scale) * metres;
     const power = 10 ** Math.floor(Math.log10(most));
     const length = [5, 2, 1].map((step) => step * power).find((step) => step <= most);

@@ -11,33 +11,33 @@ struct NearestGrid: Sendable {
 
   /// - Parameters:
   ///   - level: Whose areas that are no voids are looked for.
-  ///   - lattice: The lattice of positions, in degrees.
+  ///   - lattice: The lattice of positions.
   ///   - plan: Gives the plan; called once at most.
   init(_ level: LevelIndex, lattice: Lattice, plan: @escaping @Sendable () -> Plan?) {
     self.lattice = lattice
     edges = Edges {
-      let plan = plan()
-      return BoundaryIndex(count: plan == nil ? 0 : level.firstVoid) { area, body in
-        guard let plan else { return }
+      guard let plan = plan() else { return nil }
+      let index = BoundaryIndex(count: level.firstVoid) { area, body in
         let polygons = plan.units[Int(level.units[area])].polygons
         plan.store.forEachEdge(ofPolygons: polygons, body)
       }
+      return (index, plan.ground)
     }
   }
 
-  /// The edges of all areas, indexed once.
+  /// The edges of all areas, indexed once, and what they lie on; `nil` when there is no plan.
   private final class Edges: Sendable {
-    private let made = Mutex<BoundaryIndex?>(nil)
-    private let make: @Sendable () -> BoundaryIndex
+    typealias Made = (index: BoundaryIndex, ground: Ground)
 
-    init(_ make: @escaping @Sendable () -> BoundaryIndex) { self.make = make }
+    private let made = Mutex<Made?>(nil)
+    private let make: @Sendable () -> Made?
 
-    var index: BoundaryIndex {
+    init(_ make: @escaping @Sendable () -> Made?) { self.make = make }
+
+    var indexed: Made? {
       made.withLock { made in
-        if let made { return made }
-        let index = make()
-        made = index
-        return index
+        if made == nil { made = make() }
+        return made
       }
     }
   }
@@ -52,35 +52,33 @@ struct NearestGrid: Sendable {
   ///   - reach: In metres, at most 100 km; a grid exactly that far away counts.
   /// - Returns: The area and the metres to it; `nil` when none is that near.
   func find(from point: LatticePoint, within reach: Double) -> (area: Int, distance: Double)? {
+    guard let edges = edges.indexed else { return nil }
     // Near grids are found among few edges; the circle grows until one is in it.
     var radius = min(reach, 64)
     while true {
-      let found = nearest(to: point, within: radius)
+      let found = nearest(to: point, within: radius, edges)
       if found != nil || radius >= reach { return found }
       radius = min(radius * 4, reach)
     }
   }
 
   private func nearest(
-    to point: LatticePoint, within reach: Double
+    to point: LatticePoint, within reach: Double, _ edges: Edges.Made
   ) -> (area: Int, distance: Double)? {
-    let origin = (longitude: lattice.ordinate(of: point.x), latitude: lattice.ordinate(of: point.y))
-    let scale = Ellipsoid.wgs84.metresPerDegree(atLatitude: origin.latitude)
-    let unit = (x: scale.x / lattice.unitsPerCoordinate, y: scale.y / lattice.unitsPerCoordinate)
+    let origin = (x: lattice.ordinate(of: point.x), y: lattice.ordinate(of: point.y))
+    let unit = edges.ground.frame(x: origin.x, y: origin.y).scaled(by: lattice.step)
     var best: (area: Int, distance: Double)?
     // Scales change by less than a tenth over the reach, except near the poles.
     guard let box = box(around: point, metres: reach * 1.1 + 1, unit) else { return nil }
     edges.index.forEachEdge(meeting: box) { area, from, to in
       let (low, high) = from < to ? (from, to) : (to, from)
       let foot = NearestGrid.foot(on: low, high, from: point, unit)
-      let (east, north) = (foot.x * unit.x, foot.y * unit.y)
-      let rough = (east * east + north * north).squareRoot()
-      guard rough <= 1.1 * min(reach, best?.distance ?? reach) + 0.001 else { return }
-      let distance = Ellipsoid.wgs84.distance(
+      guard unit.length(foot) <= 1.1 * min(reach, best?.distance ?? reach) + 0.001 else { return }
+      let distance = edges.ground.distance(
         from: origin,
         to: (
-          origin.longitude + foot.x / lattice.unitsPerCoordinate,
-          origin.latitude + foot.y / lattice.unitsPerCoordinate
+          origin.x + foot.x / lattice.unitsPerCoordinate,
+          origin.y + foot.y / lattice.unitsPerCoordinate
         ))
       guard distance <= reach else { return }
       if let best, (best.distance, best.area) <= (distance, area) { return }
@@ -91,21 +89,23 @@ struct NearestGrid: Sendable {
 
   /// The place of an edge that is nearest to a point, as an offset from the point in lattice units.
   private static func foot(
-    on a: LatticePoint, _ b: LatticePoint, from point: LatticePoint, _ unit: (x: Double, y: Double)
+    on a: LatticePoint, _ b: LatticePoint, from point: LatticePoint, _ unit: LocalFrame
   ) -> (x: Double, y: Double) {
     let (ax, ay) = (Double(a.x - point.x), Double(a.y - point.y))
     let (dx, dy) = (Double(b.x - a.x), Double(b.y - a.y))
-    let (mx, my) = (dx * unit.x, dy * unit.y)
-    let share = -(ax * unit.x * mx + ay * unit.y * my) / (mx * mx + my * my)
+    let (m, start) = (unit.metres((dx, dy)), unit.metres((ax, ay)))
+    let share = -(start.x * m.x + start.y * m.y) / (m.x * m.x + m.y * m.y)
     if share >= 1 { return (Double(b.x - point.x), Double(b.y - point.y)) }
     return share > 0 ? (ax + share * dx, ay + share * dy) : (ax, ay)
   }
 
   private func box(
-    around point: LatticePoint, metres: Double, _ unit: (x: Double, y: Double)
+    around point: LatticePoint, metres: Double, _ unit: LocalFrame
   ) -> Envelope? {
     let limit = Double(Lattice.limit)
-    let width = Int64(min((metres / max(unit.x, 1e-12)).rounded(.up), limit))
+    // Of a skew frame the box holds the circle when it is as much wider as a step of y is skew.
+    let across = metres * (1 + abs(unit.skew) / unit.y)
+    let width = Int64(min((across / max(unit.x, 1e-12)).rounded(.up), limit))
     let height = Int64(min((metres / unit.y).rounded(.up), limit))
     return Envelope(
       minimum: LatticePoint(x: point.x - width, y: point.y - height),

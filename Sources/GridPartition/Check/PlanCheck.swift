@@ -2,7 +2,7 @@ internal import Dispatch
 internal import Geometry
 
 /// What can be said of a plan, or of one of its levels.
-public enum Verdict: String, Hashable, Sendable {
+public enum Verdict: String, CaseIterable, Hashable, Sendable {
   /// Grade V2: every edge has its exact partner. Survives reprojection and redrawing.
   case seamless
   /// Grade V1: every place is covered once, but neighbours have different vertices.
@@ -18,6 +18,13 @@ public enum Verdict: String, Hashable, Sendable {
     } else {
       self = coverages.contains { !$0.isEdgeMatched } ? .areaExact : .seamless
     }
+  }
+}
+
+extension Verdict: Comparable {
+  /// Orders from the best to the worst.
+  public static func < (a: Verdict, b: Verdict) -> Bool {
+    allCases.firstIndex(of: a) ?? 0 < allCases.firstIndex(of: b) ?? 0
   }
 }
 

@@ -12,7 +12,7 @@ struct DefectList {
 
   init(_ plan: Plan, hairline: Double) {
     self.plan = plan
-    measure = RegionMeasure(lattice: plan.lattice, hairline: hairline)
+    measure = RegionMeasure(lattice: plan.lattice, ground: plan.ground, hairline: hairline)
   }
 
   /// Adds what a coverage's check found.

@@ -5,14 +5,17 @@ internal import Geometry
 /// Measures regions on the ellipsoid and in local metres; keeps one GEOS context for a batch.
 struct RegionMeasure {
   private let lattice: Lattice
+  private let ground: Ground
   private let hairline: Double
   private let context: GEOSContext?
 
   /// - Parameters:
   ///   - lattice: The lattice that regions are on.
+  ///   - ground: What they lie on.
   ///   - hairline: A region everywhere narrower than this many metres is a hairline.
-  init(lattice: Lattice, hairline: Double) {
+  init(lattice: Lattice, ground: Ground, hairline: Double) {
     self.lattice = lattice
+    self.ground = ground
     self.hairline = hairline
     context = try? GEOSContext()
   }
@@ -25,31 +28,29 @@ struct RegionMeasure {
     guard let (place, offsets) = offsets(of: rings) else { return (DefectSize(), nil) }
     var size = DefectSize()
     for ring in offsets {
-      size.area += Ellipsoid.wgs84.area(ofRing: ring, origin: place)
-      size.length += Ellipsoid.wgs84.perimeter(ofRing: ring, origin: place) / 2
+      size.area += ground.area(ofRing: ring, origin: place)
+      size.length += ground.perimeter(ofRing: ring, origin: place) / 2
     }
     size.area = abs(size.area)
     if size.length > 0 { size.meanWidth = size.area / size.length }
     let (isHairline, inside) = look(at: offsets, place, size)
     size.isHairline = isHairline
-    let at = inside.map { Position(x: place.longitude + $0.x, y: place.latitude + $0.y) }
-    return (size, at ?? Position(x: place.longitude, y: place.latitude))
+    let at = inside.map { Position(x: place.x + $0.x, y: place.y + $0.y) }
+    return (size, at ?? Position(x: place.x, y: place.y))
   }
 
   /// The area of a region in square metres; shells run counterclockwise, holes clockwise.
   func area(of rings: [RegionRing]) -> Double {
     guard let (place, offsets) = offsets(of: rings) else { return 0 }
-    return offsets.reduce(0) { $0 + Ellipsoid.wgs84.area(ofRing: $1, origin: place) }
+    return offsets.reduce(0) { $0 + ground.area(ofRing: $1, origin: place) }
   }
 
-  /// The positions of rings as degrees from one near them.
+  /// The positions of rings as offsets from one near them, in the units of the system.
   private func offsets(
     of rings: [RegionRing]
-  ) -> (place: (longitude: Double, latitude: Double), offsets: [[(x: Double, y: Double)]])? {
+  ) -> (place: (x: Double, y: Double), offsets: [[(x: Double, y: Double)]])? {
     guard let origin = rings.first?.vertices.first?.whole else { return nil }
-    let place = (
-      longitude: lattice.ordinate(of: origin.x), latitude: lattice.ordinate(of: origin.y)
-    )
+    let place = (x: lattice.ordinate(of: origin.x), y: lattice.ordinate(of: origin.y))
     let offsets = rings.map { ring in
       ring.vertices.map { vertex in
         let offset = vertex.offset(from: origin)
@@ -62,7 +63,7 @@ struct RegionMeasure {
   /// The length of a line of lattice points, in metres.
   func length(from a: LatticePoint, to b: LatticePoint) -> Double {
     let (from, to) = (position(of: a), position(of: b))
-    return Ellipsoid.wgs84.distance(from: (from.x, from.y), to: (to.x, to.y))
+    return ground.distance(from: (from.x, from.y), to: (to.x, to.y))
   }
 
   func position(of point: LatticePoint) -> Position {
@@ -84,12 +85,12 @@ struct RegionMeasure {
   /// A region of mean width *w* holds a circle of at least that diameter, and a circle fits into no
   /// region with less area; only between these bounds the polygon has to be shrunk.
   private func look(
-    at rings: [[(x: Double, y: Double)]], _ place: (longitude: Double, latitude: Double),
+    at rings: [[(x: Double, y: Double)]], _ place: (x: Double, y: Double),
     _ size: DefectSize
   ) -> (isHairline: Bool, inside: (x: Double, y: Double)?) {
     let isSmall = size.area < .pi * hairline * hairline / 4
-    let scale = Ellipsoid.wgs84.metresPerDegree(atLatitude: place.latitude)
-    let metres = rings.map { ring in ring.map { (x: $0.x * scale.x, y: $0.y * scale.y) } }
+    let frame = ground.frame(x: place.x, y: place.y)
+    let metres = rings.map { ring in ring.map(frame.metres) }
     guard let context, let shell = metres.first,
       let polygon = try? GEOSPolygon(
         shell: shell, holes: Array(metres.dropFirst()), in: context)
@@ -98,6 +99,6 @@ struct RegionMeasure {
       size.meanWidth < hairline
       && (isSmall || ((try? polygon.isEverywhereNarrower(than: hairline)) ?? false))
     let inside = try? polygon.interiorPosition()
-    return (isNarrow, inside.map { (x: $0.x / scale.x, y: $0.y / scale.y) })
+    return (isNarrow, inside.map(frame.steps))
   }
 }

@@ -23,30 +23,29 @@ public struct ShapeMeasures: Hashable, Sendable {
   /// enclose.
   ///
   /// - Parameters:
-  ///   - rings: Shells counterclockwise and holes clockwise, not closed, in degrees east and north
-  ///     of `origin`.
-  ///   - origin: A position near the shape, in degrees.
+  ///   - outline: The shape.
   ///   - area: The area in square metres.
   ///   - perimeter: The length of all rings in metres.
-  init?(
-    _ rings: [[(x: Double, y: Double)]], origin: (longitude: Double, latitude: Double),
-    area: Double, perimeter: Double
-  ) {
-    let offsets = rings.joined()
+  init?(_ outline: UnitOutline, area: Double, perimeter: Double) {
+    let (origin, ground) = (outline.origin, outline.ground)
+    let offsets = outline.rings.joined()
     guard area > 0, perimeter > 0, let first = offsets.first else { return nil }
     var (low, high) = (first, first)
     for offset in offsets {
       low = (min(low.x, offset.x), min(low.y, offset.y))
       high = (max(high.x, offset.x), max(high.y, offset.y))
     }
+    let middle = ground.place(
+      x: origin.x + (low.x + high.x) / 2, y: origin.y + (low.y + high.y) / 2)
+    guard let middle else { return nil }
     let plane = EqualAreaPlane(
-      longitude: origin.longitude + (low.x + high.x) / 2,
-      latitude: origin.latitude + (low.y + high.y) / 2)
-    let flat = rings.map { ring in
-      ring.map { offset in
-        let place = plane.place(
-          longitude: origin.longitude + offset.x, latitude: origin.latitude + offset.y)
-        return Position(x: place.x, y: place.y)
+      longitude: middle.longitude, latitude: middle.latitude, on: ground.ellipsoid)
+    let flat = outline.rings.map { ring in
+      ring.compactMap { offset in
+        ground.place(x: origin.x + offset.x, y: origin.y + offset.y).map {
+          let place = plane.place(longitude: $0.longitude, latitude: $0.latitude)
+          return Position(x: place.x, y: place.y)
+        }
       }
     }
     let hull = convexHull(of: Array(flat.joined()))

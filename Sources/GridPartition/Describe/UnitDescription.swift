@@ -31,7 +31,6 @@ public struct UnitDescription: Sendable {
     self.children = children
     self.grids = grids
     self.neighbours = neighbours
-    shape = ShapeMeasures(
-      outline.rings, origin: outline.origin, area: area, perimeter: perimeter)
+    shape = ShapeMeasures(outline, area: area, perimeter: perimeter)
   }
 }

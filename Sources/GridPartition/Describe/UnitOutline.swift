@@ -5,19 +5,21 @@ internal import Geometry
 struct UnitOutline {
   typealias Offset = (x: Double, y: Double)
 
-  /// A position near the unit, in degrees.
-  let origin: (longitude: Double, latitude: Double)
-  /// Shells counterclockwise and holes clockwise, not closed, in degrees from the origin.
+  /// What the unit lies on.
+  let ground: Ground
+  /// A position near the unit.
+  let origin: (x: Double, y: Double)
+  /// Shells counterclockwise and holes clockwise, not closed, from the origin.
   let rings: [[Offset]]
   /// How many shells there are.
   let parts: Int
 
   /// The area on the ellipsoid in square metres.
-  var area: Double { rings.reduce(0) { $0 + Ellipsoid.wgs84.area(ofRing: $1, origin: origin) } }
+  var area: Double { rings.reduce(0) { $0 + ground.area(ofRing: $1, origin: origin) } }
 
   /// The length of all rings in metres.
   var perimeter: Double {
-    rings.reduce(0) { $0 + Ellipsoid.wgs84.perimeter(ofRing: $1, origin: origin) }
+    rings.reduce(0) { $0 + ground.perimeter(ofRing: $1, origin: origin) }
   }
 }
 
@@ -37,13 +39,14 @@ extension Plan {
         }
       }
     }
-    return UnitOutline(origin: degrees(of: corner), rings: rings, parts: polygons.count)
+    return UnitOutline(
+      ground: ground, origin: ordinates(of: corner), rings: rings, parts: polygons.count)
   }
 
   private func outlineOfChildren(of unit: Int) -> UnitOutline {
     let rings = ringsAroundChildren(of: unit)
     guard let corner = rings.first?.vertices.first?.whole else {
-      return UnitOutline(origin: (0, 0), rings: [], parts: 0)
+      return UnitOutline(ground: ground, origin: (0, 0), rings: [], parts: 0)
     }
     let offsets = rings.map { ring in
       ring.vertices.map { vertex in
@@ -52,10 +55,11 @@ extension Plan {
       }
     }
     return UnitOutline(
-      origin: degrees(of: corner), rings: offsets, parts: rings.count { $0.doubledArea > 0 })
+      ground: ground, origin: ordinates(of: corner), rings: offsets,
+      parts: rings.count { $0.doubledArea > 0 })
   }
 
-  private func degrees(of point: LatticePoint) -> (longitude: Double, latitude: Double) {
+  private func ordinates(of point: LatticePoint) -> (x: Double, y: Double) {
     (lattice.ordinate(of: point.x), lattice.ordinate(of: point.y))
   }
 

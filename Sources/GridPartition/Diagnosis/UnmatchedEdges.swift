@@ -63,7 +63,7 @@ struct UnmatchedEdges {
       cancel(&owned, coverage: Int32(number))
     }
     edges.sort { ($0.from, $0.to, $0.owner) < ($1.from, $1.to, $1.owner) }
-    metres = UnmatchedEdges.metres(of: plan.lattice, around: edges)
+    metres = UnmatchedEdges.metres(in: plan, around: edges)
     let step = max(1, Double(edges.count) / Double(Self.sampleSize))
     sample = stride(from: 0, to: Double(edges.count), by: step).map { Int($0) }
   }
@@ -98,13 +98,11 @@ struct UnmatchedEdges {
     }
   }
 
-  private static func metres(
-    of lattice: Lattice, around edges: [Edge]
-  ) -> (x: Double, y: Double) {
-    guard lattice == .geographic else { return (lattice.step, lattice.step) }
-    let latitudes = edges.map(\.from.y).sorted()
-    let middle = latitudes.isEmpty ? 0 : lattice.ordinate(of: latitudes[latitudes.count / 2])
-    let scale = Ellipsoid.wgs84.metresPerDegree(atLatitude: middle)
-    return (scale.x * lattice.step, scale.y * lattice.step)
+  private static func metres(in plan: Plan, around edges: [Edge]) -> (x: Double, y: Double) {
+    let middle = { (ordinates: [Int64]) in
+      ordinates.isEmpty ? 0 : plan.lattice.ordinate(of: ordinates.sorted()[ordinates.count / 2])
+    }
+    let frame = plan.ground.frame(x: middle(edges.map(\.from.x)), y: middle(edges.map(\.from.y)))
+    return (frame.x * plan.lattice.step, frame.y * plan.lattice.step)
   }
 }

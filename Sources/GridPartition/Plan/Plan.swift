@@ -7,6 +7,8 @@ public struct Plan: Sendable {
   public let source: String
   public let crs: CoordinateReferenceSystem
   public let lattice: Lattice
+  /// What lies under the plan: measures things.
+  public let ground: Ground
   public let units: [PlanUnit]
   public let store: PolygonStore
   /// The fingerprint of each unit's boundary; says what changed from one plan to the next.
@@ -53,6 +55,7 @@ public struct Plan: Sendable {
     self.lattice = lattice
     self.store = store
     self.moved = moved
+    ground = Ground(crs, over: crs.isGeographic ? nil : store.extent(on: lattice))
     let hierarchy = Hierarchy(of: units)
     self.units = hierarchy.units
     levels = hierarchy.levels
@@ -85,6 +88,17 @@ public struct Plan: Sendable {
       next = units[parent].parent
     }
     return result
+  }
+}
+
+extension PolygonStore {
+  /// The box around all positions, in the units of the coordinate reference system; `nil` without any.
+  fileprivate func extent(on lattice: Lattice) -> CoordinateBox? {
+    let box = box(ofPolygons: 0..<polygonCount)
+    guard !box.isEmpty else { return nil }
+    return CoordinateBox(
+      west: lattice.ordinate(of: box.minimum.x), south: lattice.ordinate(of: box.minimum.y),
+      east: lattice.ordinate(of: box.maximum.x), north: lattice.ordinate(of: box.maximum.y))
   }
 }
 

@@ -5,14 +5,20 @@ public import Geometry
 public enum PositionProblem: Error, Hashable, Sendable {
   /// Longitude beyond ±180 or latitude beyond ±90 degrees.
   case offTheEarth(x: Double, y: Double)
+  /// Too far from where the plane of this name is meant to be used.
+  case beyondPlane(x: Double, y: Double, system: String)
 }
 
 /// Collects the units of a plan and puts their positions on the lattice.
 public struct PlanBuilder {
   private let source: String
-  /// The system of the positions; labels the plan, and moves nothing.
-  public var crs: CoordinateReferenceSystem
-  private let lattice = Lattice.geographic
+  /// The system of the positions; moves nothing.
+  ///
+  /// - Precondition: Once there are units, another one is of the same kind.
+  public var crs: CoordinateReferenceSystem {
+    didSet { precondition(isEmpty || crs.kind == oldValue.kind, "the lattice stays as it is") }
+  }
+  private var lattice: Lattice { Lattice(of: crs) }
   private var units: [PlanUnit] = []
   private var store = PolygonStore()
   private var fingerprints: [BoundaryFingerprint] = []
@@ -40,7 +46,7 @@ public struct PlanBuilder {
   ///
   /// - Parameters:
   ///   - attributes: What the file says of it beside its shape.
-  ///   - polygons: Polygons as rings of positions in degrees, the shell first, closed as written;
+  ///   - polygons: Polygons as rings of positions in the plan's system, the shell first, closed as written;
   ///     empty for a unit without polygon.
   /// - Throws: ``PositionProblem``; the plan is as it was before.
   /// - Complexity: O(*n*) in the number of positions.
@@ -54,7 +60,7 @@ public struct PlanBuilder {
   ///
   /// - Parameters:
   ///   - attributes: What the file says of it beside its shape.
-  ///   - polygons: Its polygons, in degrees.
+  ///   - polygons: Its polygons, in the plan's system.
   /// - Throws: ``PositionProblem``; the plan is as it was before.
   /// - Complexity: O(*n*) in the number of positions.
   public mutating func add(
@@ -146,11 +152,14 @@ extension PlanBuilder {
     var moved = 0
     var farthest = farthest
     var index = 0
+    let lattice = lattice
     while index + 1 < ordinates.count {
       let position = Position(x: ordinates[index], y: ordinates[index + 1])
       index += 2
-      guard let point = lattice.geographicPoint(of: position) else {
-        throw .offTheEarth(x: position.x, y: position.y)
+      guard let point = lattice.point(of: position, within: crs.bounds) else {
+        throw crs.isGeographic
+          ? .offTheEarth(x: position.x, y: position.y)
+          : .beyondPlane(x: position.x, y: position.y, system: crs.title)
       }
       positions.append(point)
       let x = lattice.ordinate(of: point.x)
@@ -163,24 +172,40 @@ extension PlanBuilder {
     self.farthest = farthest
   }
 
-  /// How far a position was moved, in metres; 0 when it is clearly less than another distance.
+  /// How far a position was moved, in metres, those of the plane in a plane; 0 when it is clearly less than another distance.
   private func distance(
     from position: Position, x: Double, y: Double, over least: Double
   ) -> Double {
-    let (degreesX, degreesY) = (position.x - x, position.y - y)
-    // No degree is longer than 111,694 m, that of latitude at a pole.
-    let bound = 111_700 * (degreesX * degreesX + degreesY * degreesY).squareRoot()
-    guard bound >= least else { return 0 }
-    let scale = Ellipsoid.wgs84.metresPerDegree(atLatitude: y)
-    let (dx, dy) = (degreesX * scale.x, degreesY * scale.y)
-    return (dx * dx + dy * dy).squareRoot()
+    let (dx, dy) = (position.x - x, position.y - y)
+    let length = (dx * dx + dy * dy).squareRoot()
+    switch crs.kind {
+    case .projected(let metresPerUnit): return length * metresPerUnit
+    case .geographic:
+      // No degree is longer than 111,694 m, that of latitude at a pole.
+      guard 111_700 * length >= least else { return 0 }
+      let scale = crs.ellipsoid.metresPerDegree(atLatitude: y)
+      return LocalFrame(x: scale.x, y: scale.y).length((dx, dy))
+    }
   }
 }
 
 extension Lattice {
+  /// The lattice for a system: 1e-9 degree, or a ten-thousandth of a plane's unit.
+  public init(of crs: CoordinateReferenceSystem) {
+    self = crs.isGeographic ? .geographic : .projected
+  }
+
   /// Puts a longitude and a latitude in degrees on the lattice; `nil` when they are off the Earth.
   public func geographicPoint(of position: Position) -> LatticePoint? {
     guard abs(position.x) <= 180, abs(position.y) <= 90, let x = units(of: position.x),
+      let y = units(of: position.y)
+    else { return nil }
+    return LatticePoint(x: x, y: y)
+  }
+
+  /// Puts a position on the lattice; `nil` when it is beyond the bounds or the lattice's own.
+  public func point(of position: Position, within bounds: CoordinateBox?) -> LatticePoint? {
+    guard bounds?.contains(x: position.x, y: position.y) ?? true, let x = units(of: position.x),
       let y = units(of: position.y)
     else { return nil }
     return LatticePoint(x: x, y: y)

@@ -32,7 +32,8 @@ extension Plan {
 
   private func makeDigest() -> String {
     var text = HashedText()
-    text.append("dingge plan 1 \(crs.rawValue) \(lattice.unitsPerCoordinate)\n".utf8)
+    let system = crs.identifier ?? crs.definition
+    text.append("dingge plan 1 \(system) \(lattice.unitsPerCoordinate)\n".utf8)
     let headers = CanonicalHeaders(of: self)
     let order = headers.order()
     var start = 0

@@ -44,7 +44,7 @@ enum CompiledIndex {
     }
     guard !levels.isEmpty else { return nil }
     return AssignmentIndex(
-      crs: meta.crs, lattice: .geographic,
+      crs: meta.crs, lattice: Lattice(of: meta.crs),
       directory: UnitDirectory(
         texts: TextTable(
           bytes: file.table(.directoryBytes), ends: file.table(.directoryEnds)),

@@ -26,7 +26,8 @@ struct CompiledMeta: Sendable {
   /// Reads the text; `nil` when it is not such a text.
   init?(_ text: [UInt8]) {
     guard let value = try? JSONDocument().parse(text), let source = value["source"]?.string,
-      let crs = value["crs"]?.string.flatMap(CoordinateReferenceSystem.init(rawValue:)),
+      let definition = value["crs"]?.string,
+      let crs = CoordinateReferenceSystem(stored: definition),
       let digest = value["digest"]?.string, let count = value["moved"]?.integer,
       let farthest = value["farthest_m"]?.number, let levels = value["levels"],
       let vertices = value["vertices"]
@@ -42,7 +43,7 @@ struct CompiledMeta: Sendable {
     var json = JSONWriter()
     json.object { json in
       json.member("source", source)
-      json.member("crs", crs.rawValue)
+      json.member("crs", crs.definition)
       json.member("digest", digest)
       json.member("moved", moved.count)
       json.member("farthest_m", moved.farthest)
@@ -56,5 +57,20 @@ struct CompiledMeta: Sendable {
       json.array { json in for firstVoid in firstVoids { json.value(firstVoid) } }
     }
     writer.add(.meta, FlatTable(json.bytes))
+  }
+}
+
+extension CoordinateReferenceSystem {
+  /// The system of a definition that was stored; `nil` when PROJ does not know it any more.
+  fileprivate init?(stored definition: String) {
+    do throws(Refusal) {
+      if definition.hasPrefix("EPSG:") {
+        try self.init(named: definition)
+      } else {
+        try self.init(definition: definition)
+      }
+    } catch {
+      return nil
+    }
   }
 }

@@ -92,8 +92,8 @@ enum CompiledUnits {
     let fingerprints = file.table(.fingerprints, of: BoundaryFingerprint.self).array()
     guard fingerprints.count == units.count else { return nil }
     return Plan(
-      source: meta.source, crs: meta.crs, lattice: .geographic, units: units, store: store,
-      moved: meta.moved, fingerprints: fingerprints, digest: meta.digest,
+      source: meta.source, crs: meta.crs, lattice: Lattice(of: meta.crs), units: units,
+      store: store, moved: meta.moved, fingerprints: fingerprints, digest: meta.digest,
       vertexCounts: meta.vertexCounts)
   }
 

@@ -97,10 +97,7 @@ extension LayerFeatureReader {
       do throws(PositionProblem) {
         try gathered.builder.add(attributes, feature.polygons)
       } catch {
-        switch error {
-        case .offTheEarth(let x, let y):
-          throw feature.problem(.offTheEarth(x: x, y: y), at: layer.geometryColumn)
-        }
+        throw feature.problem(FeatureProblem.Kind(error), at: layer.geometryColumn)
       }
       return length
     } catch {

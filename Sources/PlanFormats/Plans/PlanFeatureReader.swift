@@ -77,9 +77,7 @@ struct PlanFeatureReader {
     do throws(PositionProblem) {
       try builder.add(attributes, polygons)
     } catch {
-      switch error {
-      case .offTheEarth(let x, let y): throw problem(.offTheEarth(x: x, y: y), at: "geometry")
-      }
+      throw problem(FeatureProblem.Kind(error), at: "geometry")
     }
   }
 

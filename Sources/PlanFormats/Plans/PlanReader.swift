@@ -7,9 +7,7 @@ public struct PlanReader {
   private let fields: PlanFields
   private var gathered: GatheredFeatures
   private var remarks: [PlanReadingRemark]
-  /// The systems that parts state, by the parts' names.
-  private var stated: [String: CoordinateReferenceSystem] = [:]
-
+  /// The system of parts that state none; `nil` when the user does not know better either.
   private let crs: CoordinateReferenceSystem?
 
   private init(_ source: PlanSource, _ crs: CoordinateReferenceSystem?, _ fields: PlanFields) {
@@ -61,7 +59,7 @@ public struct PlanReader {
     case .geoJSON(let path): try read(geoJSON: path, part)
     case .layer(let file, let layer):
       if let system = layer.system {
-        try take(system: "\(system.organization):\(system.code)", of: part)
+        try take(system, of: part)
       } else if crs == nil {
         throw .systemNotStated(file: part.name)
       }
@@ -74,6 +72,9 @@ public struct PlanReader {
   private mutating func read(
     geoJSON path: String, _ part: PlanPart
   ) throws(PlanReadingError) {
+    // Positions are put on the lattice of their system as they are read. What is wrong with the file
+    // is found then.
+    if let name = try? statedSystem(of: path) { try take(name, of: part) }
     let work = try start(path, part)
     do {
       try work.workThrough(workers: nil)
@@ -83,8 +84,7 @@ public struct PlanReader {
       preconditionFailure("a plan fails to be read for one of the known reasons, not \(error)")
     }
     gathered = work.gathered
-    // The `crs` member that GeoJSON had before RFC 7946, and that QGIS still writes.
-    if let name = work.rootMembers.statedSystem { try take(system: name, of: part) }
+    if let name = work.rootMembers.statedSystem { try take(name, of: part) }
     if !work.hasCodes, work.featureCount > 1, !work.properties.isEmpty {
       throw .noCodeField(file: part.name, properties: work.properties)
     }
@@ -104,16 +104,35 @@ public struct PlanReader {
     }
   }
 
-  /// Takes the system that a part states, which must be that of all others.
-  private mutating func take(system name: String, of part: PlanPart) throws(PlanReadingError) {
+  /// Takes the system that a layer states, by its code or else by its definition.
+  private mutating func take(
+    _ system: GeoPackageSystem, of part: PlanPart
+  ) throws(PlanReadingError) {
+    let known: CoordinateReferenceSystem
+    do throws(CoordinateReferenceSystem.Refusal) { known = try system.referenceSystem() } catch {
+      throw .refusedCRS(file: part.name, error)
+    }
+    try take(known, of: part)
+  }
+
+  /// Takes the system that a part states, in the `crs` member that GeoJSON had before RFC 7946.
+  private mutating func take(_ name: String, of part: PlanPart) throws(PlanReadingError) {
+    let system: CoordinateReferenceSystem
     do throws(CoordinateReferenceSystem.Refusal) {
-      stated[part.name] = try CoordinateReferenceSystem(named: name)
+      system = try CoordinateReferenceSystem(named: name)
     } catch {
       throw .refusedCRS(file: part.name, error)
     }
-    guard Set(stated.values).count == 1, let system = stated[part.name] else {
-      throw .differentSystems(stated.mapValues(\.rawValue))
-    }
-    gathered.builder.crs = system
+    try take(system, of: part)
+  }
+
+  /// Takes the system of a part, which must go with what was read before.
+  private mutating func take(
+    _ stated: CoordinateReferenceSystem, of part: PlanPart
+  ) throws(PlanReadingError) {
+    let read = gathered.builder.crs
+    guard gathered.builder.isEmpty || stated == read || (stated.isGeographic && read.isGeographic)
+    else { throw .otherCRS(file: part.name, stated: stated, read: read) }
+    gathered.builder.crs = stated
   }
 }

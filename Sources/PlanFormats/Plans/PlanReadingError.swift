@@ -11,8 +11,6 @@ public enum PlanReadingError: Error, Sendable {
   case levelTwice(Level, files: [String])
   /// A file has several layers, and none is named after a level.
   case noLevelLayers(file: String, layers: [String])
-  /// Parts of the plan state different coordinate reference systems.
-  case differentSystems([String: String])
   /// The file's ending is none that is read here.
   case unknownFormat(file: String)
   /// A compiled plan that cannot be used.
@@ -33,6 +31,8 @@ public enum PlanReadingError: Error, Sendable {
   case noFeatures(file: String)
   /// The coordinate reference system cannot be used for a plan.
   case refusedCRS(file: String, CoordinateReferenceSystem.Refusal)
+  /// The file states another system than what was read before it, or states it behind its features.
+  case otherCRS(file: String, stated: CoordinateReferenceSystem, read: CoordinateReferenceSystem)
   /// No feature of the file has a property that could be the code.
   case noCodeField(file: String, properties: [String])
   /// Features that cannot be understood: the first ones, and how many there are.
@@ -53,6 +53,8 @@ public struct FeatureProblem: Error, Hashable, Sendable {
     case geometry(GeometryFault)
     /// A position beyond ±180 or ±90 degrees.
     case offTheEarth(x: Double, y: Double)
+    /// A position too far from where the plane of this name is meant to be used.
+    case beyondPlane(x: Double, y: Double, system: String)
     case unknownLevel(String)
     /// A code, name or parent that is neither a text nor a number.
     case notAText(property: String)
@@ -75,6 +77,15 @@ public struct FeatureProblem: Error, Hashable, Sendable {
   public let path: String
   /// The unit's code as far as it was read.
   public let code: String?
+}
+
+extension FeatureProblem.Kind {
+  init(_ problem: PositionProblem) {
+    switch problem {
+    case .offTheEarth(let x, let y): self = .offTheEarth(x: x, y: y)
+    case .beyondPlane(let x, let y, let system): self = .beyondPlane(x: x, y: y, system: system)
+    }
+  }
 }
 
 /// What a reader noticed and went past.

@@ -129,10 +129,10 @@ public struct PlanWriter {
     let broken = plan.units.filter { !$0.brokenRings.isEmpty }.map(\.code)
     if !broken.isEmpty { remarks.append(.brokenRings(units: broken)) }
     if target.format == .geoJSON, plan.crs != .wgs84 {
-      remarks.append(.systemOutsideStandard(name: plan.crs.rawValue))
+      remarks.append(.systemOutsideStandard(name: plan.crs.title))
     }
     if !target.format.statesSystem {
-      remarks.append(.systemNotWritten(name: plan.crs.rawValue))
+      remarks.append(.systemNotWritten(name: plan.crs.title))
     }
     let bytes = layers.flatMap(\.columns).filter { $0.type == .bytes }.map(\.name)
     if target.format != .geoPackage, !bytes.isEmpty {

@@ -1,3 +1,4 @@
+public import CoordinateSystems
 public import GridPartition
 
 /// What the certificate of a report says.
@@ -135,8 +136,13 @@ public enum CertificateWords {
   }
 
   /// The step of the lattice; in degrees it is about a tenth of a millimetre.
-  public static func lattice(_ step: String) -> Phrase {
-    Phrase(zh: "\(step) 度（约 0.1 毫米）", en: "\(step) degree (about 0.1 mm)")
+  public static func lattice(_ step: String, _ crs: CoordinateReferenceSystem) -> Phrase {
+    switch crs.kind {
+    case .geographic: Phrase(zh: "\(step) 度（约 0.1 毫米）", en: "\(step) degree (about 0.1 mm)")
+    case .projected(1): Phrase(zh: "\(step) 米", en: "\(step) m")
+    case .projected(let metres):
+      Phrase(zh: "\(step) 单位（每单位 \(metres) 米）", en: "\(step) units of \(metres) m")
+    }
   }
 
   /// That only one level was reported on.

@@ -14,6 +14,7 @@ struct AssignCommand: ParsableCommand {
     abstract: "Assign each incident of a file to exactly one grid; every row and column is kept.")
 
   @OptionGroup var planOptions: PlanOptions
+  @OptionGroup var statements: PlanBesideIncidents
 
   @Argument(help: "Incidents as CSV, NDJSON or GeoJSON points; - for standard input.")
   var points: String
@@ -49,7 +50,8 @@ struct AssignCommand: ParsableCommand {
   func run() throws {
     let language = languageOption.language
     try incidents.checkSystem(of: points, language)
-    let opened = try planOptions.open(languageOption).plan
+    let opened = try planOptions.open(statements, languageOption).plan
+    try opened.checkIncidents(language)
     let assigner = try languageOption.watching { try opened.assigner(language) }
     let router = IncidentRouter(assigner, nearest: nearest) { position in
       switch position {

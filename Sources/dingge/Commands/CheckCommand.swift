@@ -15,10 +15,8 @@ struct CheckCommand: ParsableCommand {
   enum Format: String, ExpressibleByArgument { case text, json }
 
   @OptionGroup var planOptions: PlanOptions
+  @OptionGroup var statements: PlanAlone
   @OptionGroup var languageOption: LanguageOption
-
-  @Option(help: "Coordinate reference system of the plan, where its files do not say.")
-  var crs = "wgs84"
 
   @Option(help: "text or json.")
   var format = Format.text
@@ -52,8 +50,7 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let language = languageOption.language
-    let crs = try coordinateReferenceSystem(named: crs, language)
-    let (opened, notes) = try planOptions.open(crs: crs, languageOption)
+    let (opened, notes) = try planOptions.open(statements, languageOption)
     let plan = try opened.plan(language)
     if let level, !plan.levels.contains(level) { throw Failure(missing: level, plan, language) }
     let report = try check(plan)

@@ -17,6 +17,7 @@ struct DescribeCommand: ParsableCommand {
   enum Format: String, ExpressibleByArgument { case text, json, csv }
 
   @OptionGroup var planOptions: PlanOptions
+  @OptionGroup var statements: PlanBesideIncidents
 
   @Argument(help: "Tell of this unit and its children only.")
   var code: String?
@@ -50,7 +51,7 @@ struct DescribeCommand: ParsableCommand {
     } else if let crs = incidents.crs {
       _ = try coordinateReferenceSystem(named: crs, language)
     }
-    let (opened, notes) = try planOptions.open(languageOption)
+    let (opened, notes) = try planOptions.open(statements, languageOption)
     let plan = try opened.plan(language)
     if let level, !plan.levels.contains(level) { throw Failure(missing: level, plan, language) }
     let unit = code.flatMap(plan.unit(code:))
@@ -79,6 +80,7 @@ struct DescribeCommand: ParsableCommand {
   private func countIncidents(
     of points: String, _ opened: OpenedPlan, _ plan: Plan, _ language: Language
   ) throws -> IncidentSpread {
+    try opened.checkIncidents(language)
     do {
       let assigner = try languageOption.watching { try opened.assigner(language) }
       let options = try incidents.options()

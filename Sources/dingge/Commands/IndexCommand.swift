@@ -11,10 +11,8 @@ struct IndexCommand: ParsableCommand {
     abstract: "Compile a plan into one file that opens at once; every command takes it as PLAN.")
 
   @OptionGroup var planOptions: PlanOptions
+  @OptionGroup var statements: PlanAlone
   @OptionGroup var languageOption: LanguageOption
-
-  @Option(help: "Coordinate reference system of the plan, where its files do not say.")
-  var crs = "wgs84"
 
   @Option(name: .short, help: "Write the compiled plan to this file, usually PLAN.dgx.")
   var output: String
@@ -27,8 +25,7 @@ struct IndexCommand: ParsableCommand {
 
   func run() throws {
     let language = languageOption.language
-    let crs = try coordinateReferenceSystem(named: crs, language)
-    let (opened, _) = try planOptions.open(crs: crs, languageOption)
+    let (opened, _) = try planOptions.open(statements, languageOption)
     let plan = try opened.plan(language)
     let index = try languageOption.watching {
       try OpenedPlan.read(plan).assigner(language).index

@@ -12,6 +12,7 @@ struct RPCCommand: ParsableCommand {
     abstract: "Answer JSON-RPC 2.0 requests, one a line, from standard input on standard output.")
 
   @OptionGroup var planOptions: PlanOptions
+  @OptionGroup var statements: PlanBesideIncidents
   @OptionGroup var languageOption: LanguageOption
 
   @Option(help: "Coordinate reference system of positions whose request names none.")
@@ -32,7 +33,9 @@ struct RPCCommand: ParsableCommand {
     if let crs { system = try coordinateReferenceSystem(named: crs, language) }
     let (planOptions, languageOption) = (planOptions, languageOption)
     let open = { () throws(Failure) in
-      try planOptions.open(languageOption).plan.served(language)
+      let opened = try planOptions.open(statements, languageOption).plan
+      try opened.checkIncidents(language)
+      return try opened.served(language)
     }
     let service = RPCService(
       try open(), defaultCRS: system, lineLimit: maxLine, language: language
