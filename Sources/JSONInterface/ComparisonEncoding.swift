@@ -22,7 +22,7 @@ extension JSONWriter {
         json.key(name)
         json.object { json in
           json.member("source", plan.source)
-          json.member("crs", plan.crs.rawValue)
+          json.member("crs", plan.crs.title)
           json.member("digest", plan.digest())
         }
       }

@@ -156,9 +156,9 @@ extension ComparisonError {
     case .differentSystems(let old, let new):
       Notice(
         message: Phrase(
-          zh: "两份规划的坐标系不同：\(old.rawValue) 和 \(new.rawValue)。",
-          en: "The plans are in different coordinate reference systems: \(old.rawValue) and "
-            + "\(new.rawValue).")(language),
+          zh: "两份规划的坐标系不同：\(old.title) 和 \(new.title)。",
+          en: "The plans are in different coordinate reference systems: \(old.title) and "
+            + "\(new.title).")(language),
         remedy: Phrase(
           zh: "先用 dingge convert --to-crs 把其中一份转换到另一份的坐标系。",
           en: "Bring one of them into the other's system first, by dingge convert --to-crs.")(

@@ -110,7 +110,7 @@ struct Overlay {
     let faces = OverlayFaces(
       Arrangement(of: EdgeSet(owned)), firstNew: members.firstIndex { !$0.isOld } ?? members.count)
     try verify(faces, members, isOwn)
-    let measure = RegionMeasure(lattice: new.lattice, hairline: 0)
+    let measure = RegionMeasure(lattice: new.lattice, ground: new.ground, hairline: 0)
     return faces.groups { key in
       let before = key.old.map { members[$0].unit }
       if let old = key.old, let before, isGone.contains(before) { return isOwn[old] }

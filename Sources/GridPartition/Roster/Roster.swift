@@ -36,3 +36,12 @@ public struct Roster: Sendable {
     }
   }
 }
+
+extension Plan {
+  /// The grids that no member is responsible for at a moment; voids need none.
+  public func unassigned(in roster: Roster, at moment: Moment) -> [Int] {
+    units(of: .grid).filter {
+      !units[$0].isVoid && roster.duties(for: units[$0].code, at: moment).isEmpty
+    }
+  }
+}

@@ -1,9 +1,9 @@
-internal import CoordinateSystems
+public import CoordinateSystems
 
 extension GeoPackageSystem {
   /// The entry of a coordinate reference system: under its code, or under a number that GeoPackage
   /// leaves to users.
-  init(_ system: CoordinateReferenceSystem) {
+  public init(_ system: CoordinateReferenceSystem) {
     let parts = system.identifier?.split(separator: ":") ?? []
     if parts.count == 2, let code = Int(parts[1]) {
       self.init(
@@ -19,7 +19,7 @@ extension GeoPackageSystem {
   /// The system that an entry means.
   ///
   /// - Throws: `Refusal`, which says why it is not taken.
-  func referenceSystem() throws(CoordinateReferenceSystem.Refusal) -> CoordinateReferenceSystem {
+  public func referenceSystem() throws(CoordinateReferenceSystem.Refusal) -> CoordinateReferenceSystem {
     guard organization.uppercased() == "EPSG" else {
       return try CoordinateReferenceSystem(definition: definition)
     }

@@ -35,6 +35,8 @@ public struct IncidentOptions: Sendable {
   public var yField: String?
   /// Put in front of the names of the appended columns.
   public var prefix = ""
+  /// Whether answers say ``DatedFields`` too.
+  public var isDated = false
   /// Names of columns whose text is handed over with each position, such as an accuracy or a time.
   public var carriedFields: [String] = []
   /// `nil` takes it from the path's extension, or else from the content.
@@ -54,5 +56,5 @@ public struct IncidentOptions: Sendable {
   public init() {}
 
   /// The names that no column of the input may have.
-  var appendedNames: [String] { isAppending ? AppendedNames(prefix: prefix).all : [] }
+  var appendedNames: [String] { isAppending ? AppendedNames(prefix: prefix, areDated: isDated).all : [] }
 }

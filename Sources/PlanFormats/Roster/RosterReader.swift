@@ -10,7 +10,7 @@ extension Roster {
   /// - Parameter path: `-` for standard input.
   /// - Throws: ``RosterError``; all rows that cannot be understood are named.
   public init(csv path: String) throws(RosterError) {
-    let table = try RosterTable(path: path)
+    let table = try RosterRows(path: path)
     var duties: [Duty] = []
     var problems: [RosterRowProblem] = []
     var lineOfMember: [String: (member: Member, line: Int)] = [:]
@@ -38,7 +38,7 @@ extension RosterRowProblem {
 }
 
 /// The rows of a list of members, with what their columns mean.
-private struct RosterTable {
+private struct RosterRows {
   struct Row {
     let line: Int
     /// `nil` for a field that is not in the file's encoding.

@@ -1,10 +1,10 @@
 internal import ArgumentParser
 internal import CoordinateSystems
-internal import Foundation
 internal import GridPartition
 internal import JSONInterface
 internal import JSONText
 internal import PlanFormats
+internal import PlanStore
 internal import Wording
 
 /// `dingge compare`: tells what changes hands from one plan to the next.
@@ -24,6 +24,7 @@ struct CompareCommand: ParsableCommand {
   var new: String
 
   @OptionGroup var fields: FieldOptions
+  @OptionGroup var statements: PlanBesideIncidents
   @OptionGroup var languageOption: LanguageOption
 
   @Option(help: "Count the incidents that change hands: CSV, NDJSON or GeoJSON points.")
@@ -31,11 +32,16 @@ struct CompareCommand: ParsableCommand {
 
   @OptionGroup var incidentOptions: IncidentArguments
 
-  @Option(help: "Who is responsible, as CSV: id, name, phone, role, grid, from, to.")
+  @Option(
+    help: """
+      Who is responsible, as CSV: id, name, phone, role, grid, from, to; of a new plan in a store, the \
+      store's list by default.
+      """)
   var roster: String?
 
-  @Option(help: "When the new plan takes over, for the dates of the roster; now by default.")
-  var at: String?
+  @Option(
+    help: "When the new plan takes over, for the dates of the list; as the store says, or now.")
+  var at: Moment?
 
   @Option(help: "text, json or csv (the pieces).")
   var format = Format.text
@@ -53,12 +59,6 @@ struct CompareCommand: ParsableCommand {
     guard !output.isEmpty, handover != "" else {
       throw ValidationError("The name of an output file must not be empty.")
     }
-    guard handover == nil || roster != nil else {
-      throw ValidationError("--handover needs --roster.")
-    }
-    if let at, Moment(at) == nil {
-      throw ValidationError("--at must be a time such as 2026-07-01 or 2026-07-01T08:00+08:00.")
-    }
   }
 
   func run() throws {
@@ -68,16 +68,18 @@ struct CompareCommand: ParsableCommand {
     } else if let crs = incidentOptions.crs {
       _ = try coordinateReferenceSystem(named: crs, language)
     }
-    let roster = try roster.map { path throws(Failure) in try readRoster(path, language) }
-    let (old, oldNotes) = try fields.open(old, languageOption)
-    let (new, newNotes) = try fields.open(new, languageOption)
+    let (roster, moment) = try responsibility()
+    guard handover == nil || roster != nil else {
+      throw ValidationError("--handover needs --roster.")
+    }
+    let (old, oldNotes) = try fields.open(old, statements, languageOption)
+    let (new, newNotes) = try fields.open(new, statements, languageOption)
     let comparison = try compare(try old.plan(language), try new.plan(language))
     let levels = comparison.old.levels + comparison.new.levels
     if let level, !levels.contains(level) {
       throw Failure(missing: level, comparison.new, language)
     }
     let incidents = try points.map { try count($0, old, new, in: comparison) }
-    let moment = at.flatMap { Moment($0) } ?? Moment(secondsSince1970: Date().timeIntervalSince1970)
     let handover = roster.map {
       Handover(of: comparison, incidents: incidents, by: $0, at: moment)
     }
@@ -103,6 +105,23 @@ struct CompareCommand: ParsableCommand {
       let table = HandoverTable(handover, of: comparison, withIncidents: incidents != nil)
       try write(table.bytes, to: path, language)
     }
+  }
+
+  /// Who is responsible, if that is known, and when the new plan takes over.
+  private func responsibility() throws(Failure) -> (roster: Roster?, at: Moment) {
+    let language = languageOption.language
+    let store = StoreReference(new)
+    var (moment, stored): (Moment?, Roster?) = (at, nil)
+    if let store {
+      (moment, stored) = try store.reading(language) { file throws(StoreError) in
+        guard at == nil, case .version(let number) = store.which else {
+          return (at, try file.roster())
+        }
+        return (try file.version(number).effectiveFrom, try file.roster())
+      }
+    }
+    if let roster { stored = try readRoster(roster, language) }
+    return (stored, moment ?? .now)
   }
 
   private func compare(_ old: Plan, _ new: Plan) throws(Failure) -> Comparison {

@@ -23,11 +23,12 @@ struct AnswerBatch {
   private(set) var answers: [Range<Int>] = []
   private(set) var tally = StatusTally()
   private var units: [Int32] = []
+  private var otherUnits: [Int32] = []
 
   init(_ router: IncidentRouter, _ write: @escaping Writing) {
     self.router = router
     self.write = write
-    kept = AnswerTexts(unitCount: router.directory.entries.count, keeping: Self.keptLimit)
+    kept = AnswerTexts(unitCount: router.unitCount, keeping: Self.keptLimit)
   }
 
   /// Forgets how many incidents had each status.
@@ -46,16 +47,22 @@ extension AnswerBatch {
     kept.beginBatch()
     router.findUnits(points, &units)
     precondition(units.count == points.count, "each position has one number")
+    router.findOthers(others, &otherUnits)
     var slow: [Incident] = []
     var slowNumbers: [Int] = []
     var (other, outside) = (0, 0)
-    for (point, unit) in units.enumerated() {
-      while other < numbers.count && numbers[other] == answers.count {
+    func appendOther() {
+      if let unit = otherUnits[...].dropFirst(other).first, unit >= 0 {
+        answers.append(text(inside: Int(unit)))
+      } else {
         slow.append(others[other])
         slowNumbers.append(answers.count)
         answers.append(0..<0)
-        other += 1
       }
+      other += 1
+    }
+    for (point, unit) in units.enumerated() {
+      while other < numbers.count && numbers[other] == answers.count { appendOther() }
       if unit >= 0 {
         answers.append(text(inside: Int(unit)))
       } else if unit == Assigner.outside {
@@ -67,11 +74,7 @@ extension AnswerBatch {
         answers.append(0..<0)
       }
     }
-    for incident in others[other...] {
-      slow.append(incident)
-      slowNumbers.append(answers.count)
-      answers.append(0..<0)
-    }
+    while other < others.count { appendOther() }
     tally.add(answers.count - slow.count - outside, .inside)
     tally.add(outside, .outside)
     guard !slow.isEmpty else { return }
@@ -93,7 +96,7 @@ extension AnswerBatch {
   private mutating func text(inside unit: Int) -> Range<Int> {
     guard let text = kept.text(inside: unit) else {
       return kept.keep(inside: unit) {
-        write(AppendedFields(inside: unit, in: router.directory), &$0)
+        write(router.fieldsInside(unit), &$0)
       }
     }
     prefetch(text)
@@ -110,6 +113,6 @@ extension AnswerBatch {
   }
 
   private mutating func textOutside() -> Range<Int> {
-    kept.textOutside ?? kept.keepOutside { write(AppendedFields(status: .outside), &$0) }
+    kept.textOutside ?? kept.keepOutside { write(router.fieldsOutside, &$0) }
   }
 }

@@ -10,9 +10,16 @@ public struct IncidentRouter: Sendable {
 
   /// The lattice that positions are put on.
   let lattice: Lattice
-  /// How answers name the units.
-  let directory: UnitDirectory
+  /// How many numbers units have.
+  let unitCount: Int
+  /// The answer for an incident in one unit and no other.
+  let fieldsInside: @Sendable (Int) -> AppendedFields
+  /// The answer for an incident outside of the plan.
+  let fieldsOutside: AppendedFields
   let findUnits: BulkSearch
+  /// Finds the unit of each incident that is more than a position, as ``findUnits`` does; may find
+  /// none of them, not even a number.
+  let findOthers: @Sendable (_ incidents: [Incident], _ units: inout [Int32]) -> Void
   /// Answers incidents: one answer for each, in the same order.
   ///
   /// An incident whose position has been put on the lattice already comes with the lattice's own
@@ -30,10 +37,28 @@ public struct IncidentRouter: Sendable {
     isSound: @escaping @Sendable () -> Bool = { true },
     answer: @escaping @Sendable ([Incident]) -> [AppendedFields]
   ) {
+    self.init(
+      lattice: lattice, unitCount: directory.entries.count,
+      fieldsInside: { AppendedFields(inside: $0, in: directory) },
+      fieldsOutside: AppendedFields(status: .outside), findUnits: findUnits,
+      findOthers: { _, units in units.removeAll(keepingCapacity: true) }, isSound: isSound,
+      answer: answer)
+  }
+
+  init(
+    lattice: Lattice, unitCount: Int, fieldsInside: @escaping @Sendable (Int) -> AppendedFields,
+    fieldsOutside: AppendedFields, findUnits: @escaping BulkSearch,
+    findOthers: @escaping @Sendable ([Incident], inout [Int32]) -> Void,
+    isSound: @escaping @Sendable () -> Bool,
+    answer: @escaping @Sendable ([Incident]) -> [AppendedFields]
+  ) {
     self.isSound = isSound
     self.lattice = lattice
-    self.directory = directory
+    self.unitCount = unitCount
+    self.fieldsInside = fieldsInside
+    self.fieldsOutside = fieldsOutside
     self.findUnits = findUnits
+    self.findOthers = findOthers
     self.answer = answer
   }
 
@@ -72,7 +97,7 @@ public struct IncidentRouter: Sendable {
 
 extension AppendedFields {
   /// The columns that say an answer.
-  fileprivate init(_ assignment: Assignment, in directory: UnitDirectory) {
+  init(_ assignment: Assignment, in directory: UnitDirectory) {
     self.init(
       gridCode: assignment.grid.map(directory.code(of:)) ?? "",
       villageCode: directory.village(of: assignment) ?? "", status: assignment.status,
