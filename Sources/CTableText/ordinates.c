@@ -3,7 +3,9 @@
 #include <string.h>
 
 static const uint64_t powers[] = {1,      10,      100,      1000,      10000,
-                                  100000, 1000000, 10000000, 100000000, 1000000000};
+                                  100000, 1000000, 10000000, 100000000, 1000000000,
+                                  10000000000, 100000000000, 1000000000000};
+_Static_assert(sizeof powers / sizeof powers[0] == 13, "powers of ten up to 10^12");
 
 static inline bool is_digit(uint8_t c) { return (uint8_t)(c - '0') < 10; }
 static inline bool is_blank(uint8_t c) { return c == ' ' || c == '\t'; }
@@ -47,7 +49,8 @@ static void trim(const uint8_t *text, size_t *start, size_t *end) {
   }
 }
 
-bool ctt_ordinate(const uint8_t *text, size_t start, size_t end, int64_t limit, int64_t *units) {
+bool ctt_ordinate(const uint8_t *text, size_t start, size_t end, size_t decimals, int64_t limit,
+                  int64_t *units) {
   if (start == end) return false;
   if (text[start] == '"' || is_blank(text[start]) || is_blank(text[end - 1])) {
     trim(text, &start, &end);
@@ -58,7 +61,7 @@ bool ctt_ordinate(const uint8_t *text, size_t start, size_t end, int64_t limit, 
   size_t at = start;
   uint64_t whole = 0;
   for (; at < end && is_digit(text[at]); at++) {
-    if (at - start == 4) return false;
+    if (at - start == 8) return false;
     whole = whole * 10 + (text[at] - '0');
   }
   size_t whole_digits = at - start;
@@ -80,17 +83,18 @@ bool ctt_ordinate(const uint8_t *text, size_t start, size_t end, int64_t limit, 
   uint64_t fraction = number_before(text + at + used, used);
   if (fraction == UINT64_MAX) return false;
   uint64_t magnitude;
-  if (used <= 9) {
-    magnitude = whole * 1000000000 + fraction * powers[9 - used];
-    if (magnitude > (uint64_t)limit * 1000000000) return false;
+  if (whole > (uint64_t)limit) return false;
+  if (used <= decimals) {
+    magnitude = whole * powers[decimals] + fraction * powers[decimals - used];
+    if (magnitude > (uint64_t)limit * powers[decimals]) return false;
   } else {
-    uint64_t step = powers[used - 9];
-    uint64_t billionths = fraction / step, rest = fraction % step;
-    // `rest` has at most seven digits.
+    uint64_t step = powers[used - decimals];
+    uint64_t parts = fraction / step, rest = fraction % step;
+    // `rest` has at most twelve digits.
     uint64_t thousandths = rest * 1000 / step;
     if (thousandths == 499 || thousandths == 500) return false;
-    magnitude = whole * 1000000000 + billionths + (thousandths > 500);
-    if (magnitude >= (uint64_t)limit * 1000000000) return false;
+    magnitude = whole * powers[decimals] + parts + (thousandths > 500);
+    if (magnitude >= (uint64_t)limit * powers[decimals]) return false;
   }
   *units = is_negative ? -(int64_t)magnitude : (int64_t)magnitude;
   return true;

@@ -2,7 +2,7 @@
 #include "marks.h"
 #include "ordinates.h"
 
-static const ctt_columns no_columns = {0, SIZE_MAX, SIZE_MAX, false};
+static const ctt_columns no_columns = {0, SIZE_MAX, SIZE_MAX, false, {0, 0, 0}};
 
 // A row's place, and where its ordinates are.
 typedef struct {
@@ -109,8 +109,10 @@ ctt_found ctt_scan(const ctt_columns *columns, const uint8_t *text, size_t lengt
     fields.row.state = CTT_UNREAD;
     if (fields.field_count == columns->count && columns->has_positions && !fields.is_unclosed) {
       ctt_point *point = &points[found.points];
-      if (ctt_ordinate(text, fields.x_start, fields.x_end, 180, &point->x) &&
-          ctt_ordinate(text, fields.y_start, fields.y_end, 90, &point->y)) {
+      const ctt_units *units = &columns->units;
+      size_t decimals = (size_t)units->decimals;
+      if (ctt_ordinate(text, fields.x_start, fields.x_end, decimals, units->x_limit, &point->x) &&
+          ctt_ordinate(text, fields.y_start, fields.y_end, decimals, units->y_limit, &point->y)) {
         fields.row.state = CTT_POSITION;
         found.points++;
       }

@@ -52,17 +52,25 @@ public final class Transformation {
     steps = .one(try Self.unprojection(of: source, PROJContext()))
   }
 
-  /// What a pipeline of PROJ's does with positions as files hold them.
+  /// What a pipeline of PROJ's does with positions as files hold them, and the way on from longitude
+  /// and latitude of CGCS2000 in degrees, which it ends with.
   ///
-  /// - Throws: ``PROJError`` when it is none.
-  public init(pipeline: String) throws(PROJError) {
+  /// - Throws: ``PROJError`` when it is none, or there is no way on.
+  public init(pipeline: String, to target: CoordinateReferenceSystem) throws(PROJError) {
     let context = PROJContext()
     let object = try PROJObject(pipeline, in: context)
     switch object.type {
     case PJ_TYPE_CONVERSION, PJ_TYPE_TRANSFORMATION, PJ_TYPE_CONCATENATED_OPERATION,
       PJ_TYPE_OTHER_COORDINATE_OPERATION:
-      steps = .one(Operation(object))
+      break
     default: throw PROJError(function: "proj_create", message: "not an operation")
+    }
+    let first = Operation(object)
+    switch try Transformation(from: .cgcs2000, to: target).steps {
+    case .none: steps = .one(first)
+    case .one(let second): steps = .two(first, second)
+    case .two:
+      throw PROJError(function: "proj_create", message: "the way on takes two steps")
     }
   }
 

@@ -58,6 +58,14 @@ struct RPCPhrases {
         "Send \"crs\": \"wgs84\" with the request, or start with --crs wgs84."))
   }
 
+  func noWay(from source: String, to target: String) -> RPCError {
+    RPCError(
+      .badCRS,
+      say(
+        "没有从 \(source) 到 \(target) 的转换。", "There is no way from \(source) to \(target)."),
+      path: "crs", remedy: say("先转换到 CGCS2000。", "Transform the positions to CGCS2000 first."))
+  }
+
   func unknownUnit(_ code: String) -> RPCError {
     RPCError(
       .unknownUnit, say("规划中没有编码为 \(code) 的单元。", "The plan has no unit with the code \(code)."),

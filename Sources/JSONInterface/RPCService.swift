@@ -32,7 +32,8 @@ public final class RPCService {
   private var reader: PlainRequestReader
   private var batch = AssignBatch()
   private let open: PlanOpener
-  private let defaultCRS: CoordinateReferenceSystem?
+  private let defaultSystem: PositionSystem?
+  private var placers: RequestPlacers
   private let lineLimit: Int
   private let language: Language
   private let phrases: RPCPhrases
@@ -43,24 +44,26 @@ public final class RPCService {
   ///
   /// - Parameters:
   ///   - served: The plan that answers are from until it is reloaded.
-  ///   - defaultCRS: The system of positions whose request names none.
+  ///   - defaultSystem: The system of positions whose request names none.
   ///   - lineLimit: How many bytes a line may have.
   ///   - language: The language of messages and remedies.
   ///   - open: Called by `reload`.
   public init(
-    _ served: ServedPlan, defaultCRS: CoordinateReferenceSystem?, lineLimit: Int,
+    _ served: ServedPlan, defaultSystem: PositionSystem?, lineLimit: Int,
     language: Language, open: @escaping PlanOpener
   ) {
     self.served = served
-    self.defaultCRS = defaultCRS
+    self.defaultSystem = defaultSystem
     self.lineLimit = lineLimit
     self.language = language
     self.open = open
     phrases = RPCPhrases(language: language)
     encoding = AssignmentEncoding(served, phrases)
     texts = AnswerTexts(unitCount: encoding.unitCount, keeping: Self.keptLimit)
+    placers = RequestPlacers(
+      to: served.assigner.index.crs, defaultSystem: defaultSystem, phrases)
     reader = PlainRequestReader(
-      lattice: served.assigner.lattice, hasDefaultCRS: defaultCRS != nil, limit: lineLimit)
+      plan: served.assigner.index.crs, defaultSystem: defaultSystem, limit: lineLimit)
   }
 
   /// Answers lines in order, each answer on a line of its own.
@@ -202,7 +205,7 @@ public final class RPCService {
     switch method {
     case "assign":
       try AssignMethod(
-        served: served, encoding: encoding, defaultCRS: defaultCRS, phrases: phrases
+        served: served, encoding: encoding, placers: placers, phrases: phrases
       ).run(params.named("points", "crs", "nearest"), &json)
     case "unit": try UnitMethod(served.plan(), phrases).run(params.named("code", "geometry"), &json)
     case "plan": try served.writePlan(&json)
@@ -230,7 +233,9 @@ public final class RPCService {
     }
     encoding = AssignmentEncoding(served, phrases)
     texts = AnswerTexts(unitCount: encoding.unitCount, keeping: Self.keptLimit)
-    reader.lattice = served.assigner.lattice
+    let crs = served.assigner.index.crs
+    placers = RequestPlacers(to: crs, defaultSystem: defaultSystem, phrases)
+    reader = PlainRequestReader(plan: crs, defaultSystem: defaultSystem, limit: lineLimit)
     try served.writePlan(&json)
   }
 

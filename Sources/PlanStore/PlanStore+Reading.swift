@@ -1,4 +1,4 @@
-internal import CoordinateSystems
+public import CoordinateSystems
 internal import GRDB
 public import GridPartition
 internal import PlanFormats
@@ -11,6 +11,11 @@ extension PlanStore {
 
   /// Which version is in force when.
   public func timeline() throws(StoreError) -> Timeline { Timeline(try versions()) }
+
+  /// The system of coordinates of all plans.
+  public func crs() throws(StoreError) -> CoordinateReferenceSystem {
+    try read { try Self.system(in: $0).crs }
+  }
 
   public func roster() throws(StoreError) -> Roster { try read { try Roster(in: $0) } }
 

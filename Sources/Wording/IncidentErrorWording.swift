@@ -31,6 +31,12 @@ extension IncidentProblem {
       let reason = error.reason.phrase
       phrase = Phrase(zh: "不是 JSON：\(reason(.zh))", en: "not JSON: \(reason(.en))")
     case .notAnObject: phrase = Phrase(zh: "不是 JSON 对象", en: "not a JSON object")
+    case .noSystem:
+      phrase = Phrase(zh: "没有说明坐标系", en: "the coordinate reference system is not stated")
+    case .refusedSystem(let refusal): return refusal.notice(in: language).message
+    case .noWay(let system):
+      phrase = Phrase(
+        zh: "没有从 \(system) 到规划坐标系的转换", en: "there is no way from \(system) to the plan's system")
     case .notAPoint(let type):
       phrase = Phrase(zh: "几何为 \(type)，不是点", en: "the geometry is a \(type), not a Point")
     }

@@ -28,17 +28,6 @@ enum OpenedPlan {
     }
   }
 
-  /// Makes sure that incidents can be brought to the plan's system.
-  func checkIncidents(_ language: Language) throws(Failure) {
-    guard !crs.isGeographic else { return }
-    let message = Phrase(
-      zh: "规划坐标系为 \(crs.title)，暂不能分派事件。",
-      en: "The plan is in \(crs.title), by which incidents cannot be assigned yet.")(language)
-    let remedy = Phrase(
-      zh: "请使用经纬度规划。", en: "Use a plan in longitude and latitude.")(language)
-    throw Failure(status: .usage, notice: Notice(message: message, remedy: remedy))
-  }
-
   /// The digest of the whole plan.
   func digest(of plan: Plan) -> String {
     switch self {

@@ -155,6 +155,13 @@ func coordinateReferenceSystem(
   }
 }
 
+/// Finds the system of incidents that an option names.
+func positionSystem(named name: String, _ language: Language) throws(Failure) -> PositionSystem {
+  do throws(CoordinateReferenceSystem.Refusal) { return try PositionSystem(named: name) } catch {
+    throw Failure(status: .usage, notice: error.notice(in: language))
+  }
+}
+
 /// Writes a file whole or not at all.
 func write(_ bytes: [UInt8], to path: String, _ language: Language) throws(Failure) {
   do throws(FileError) {

@@ -19,7 +19,7 @@ import Wording
     }
   ) throws -> RPCService {
     RPCService(
-      try ServedPlan(try Self.units.plan()), defaultCRS: crs, lineLimit: 1 << 20, language: .en,
+      try ServedPlan(try Self.units.plan()), defaultSystem: crs.map { .reference($0) }, lineLimit: 1 << 20, language: .en,
       open: open)
   }
 

@@ -113,7 +113,7 @@ struct MicroMaterial {
     var source = PointSource(plan, seed: 1)
     try source.write(Self.pointCount, .uniform, to: input)
     let router = IncidentRouter(
-      lattice: assigner.lattice, directory: assigner.directory,
+      placement: .plain, directory: assigner.directory,
       findUnits: { points, units in units = [Int32](repeating: 0, count: points.count) },
       answer: { incidents in
         [AppendedFields](repeating: AppendedFields(status: .invalid), count: incidents.count)
@@ -127,7 +127,7 @@ struct MicroMaterial {
   private func requests(_ name: String, size: Int) throws -> MicroLoop {
     let points = points(.uniform)
     let served = ServedPlan(assigner, digest: plan.digest()) { plan }
-    let service = RPCService(served, defaultCRS: nil, lineLimit: 1 << 24, language: .en) { served }
+    let service = RPCService(served, defaultSystem: nil, lineLimit: 1 << 24, language: .en) { served }
     var text: [UInt8] = []
     for start in stride(from: 0, to: points.count, by: size) {
       let positions = (start..<start + size).map { number in

@@ -30,11 +30,19 @@ typedef struct {
   uint32_t state;
 } ctt_row;
 
-// A position in billionths of a degree.
+// A position in parts of a unit.
 typedef struct {
   int64_t x;
   int64_t y;
 } ctt_point;
+
+// How ordinates are read: by the power of ten of the parts of a unit, 4 to 12, and the greatest
+// magnitudes in whole units, which have 8 digits at most; the parts stay below 2^53.
+typedef struct {
+  int decimals;
+  int64_t x_limit;
+  int64_t y_limit;
+} ctt_units;
 
 // Which columns a table has.
 typedef struct {
@@ -42,6 +50,7 @@ typedef struct {
   size_t x;
   size_t y;
   bool has_positions;  // whether positions are to be read
+  ctt_units units;
 } ctt_columns;
 
 typedef struct {
@@ -50,8 +59,8 @@ typedef struct {
   size_t end;     // offset past the last one
 } ctt_found;
 
-// Finds up to `capacity` rows from an offset on, and the position of each that has one: the lattice
-// point nearest to the double nearest to the number written. What takes more than integers of 64
+// Finds up to `capacity` rows from an offset on, and the position of each that has one: in parts of a
+// unit, what is nearest to the double nearest to the number written. What takes more than integers of 64
 // bits to be sure of, and any row that is out of the ordinary, is left unread.
 //
 // The text is the rest of a file or ends where a row ends.

@@ -1,34 +1,31 @@
-/// Adds up directed edges that lie near one another: an edge and its reverse cancel.
+/// Adds up directed edges: an edge and its reverse cancel.
 ///
-/// A table in the cache, keyed by the edge without its direction.
-struct EdgeTally {
+/// A table, in the cache when few edges come, keyed by the edge without its direction.
+struct EdgeTally<Words: PositionWords> {
   private struct Slot: BitwiseCopyable {
-    /// The lower end; 0 in an empty slot.
-    var low: UInt64
-    var high: UInt64
+    /// The lower end; none in an empty slot.
+    var low: Words.Word
+    var high: Words.Word
     /// Edges from `low` to `high` less edges the other way.
     var sum: Int64
   }
 
-  private static let empty = Slot(low: 0, high: 0, sum: 0)
+  private static var empty: Slot { Slot(low: Words.none, high: Words.none, sum: 0) }
 
   private var slots: [Slot] = []
   private var shift: UInt64 = 64
-  private var words: LocalWords?
+  private var words: Words?
 
   /// Prepares for edges; those that were here have been taken.
   ///
   /// - Parameters:
   ///   - count: How many come at most.
-  ///   - box: Where they lie.
-  /// - Returns: `false` when the box is too wide.
-  mutating func start(_ count: Int, in box: Envelope) -> Bool {
-    words = LocalWords(in: box)
-    guard words != nil else { return false }
+  ///   - words: The words of their ends.
+  mutating func start(_ count: Int, _ words: Words) {
+    self.words = words
     let bits = LocalWords.tableBits(for: count)
     if 1 << bits > slots.count { slots = [Slot](repeating: Self.empty, count: 1 << bits) }
     shift = UInt64(64 - bits)
-    return true
   }
 
   /// Adds the edges of an open ring, each as often as `sign` says.
@@ -37,7 +34,7 @@ struct EdgeTally {
     var previous = words.word(of: ring[ring.count - 1])
     for index in 0..<ring.count {
       let next = words.word(of: ring[index])
-      let forward = previous < next
+      let forward = Words.precedes(previous, next)
       add(
         low: forward ? previous : next, high: forward ? next : previous,
         forward ? sign : -sign)
@@ -52,18 +49,16 @@ struct EdgeTally {
   }
 
   @inline(__always)
-  private mutating func add(low: UInt64, high: UInt64, _ sign: Int64) {
-    var hash = low &* 0x9E37_79B9_7F4A_7C15 &+ high &* 0xC2B2_AE3D_27D4_EB4F
-    hash = (hash ^ hash >> 29) &* 0xBF58_476D_1CE4_E5B9
+  private mutating func add(low: Words.Word, high: Words.Word, _ sign: Int64) {
     let mask = Int(UInt64.max >> shift)
-    var place = Int(truncatingIfNeeded: hash >> shift)
+    var place = Int(truncatingIfNeeded: Words.hash(low, high) >> shift)
     // SAFETY: `place` has as many bits as the table's size, which is at most `slots.count`; there is
     // an empty slot, as `start` was told how many edges come. PAID FOR BY: benchmark "check".
     unsafe slots.withUnsafeMutableBufferPointer { slots in
       while true {
         let slot = unsafe slots[place]
         // One branch for the edge that is new and for its partner: which it is cannot be foreseen.
-        if (slot.low == low && slot.high == high) || slot.low == 0 {
+        if (slot.low == low && slot.high == high) || slot.low == Words.none {
           unsafe slots[place] = Slot(low: low, high: high, sum: slot.sum + sign)
           return
         }
@@ -72,11 +67,12 @@ struct EdgeTally {
     }
   }
 
-  /// Moves the edges that do not cancel behind others, in no order, and forgets all.
-  mutating func take(into edges: inout [SignedEdge]) {
-    guard let words else { return }
+  /// The edges that do not cancel, in no order; forgets all.
+  mutating func taken() -> [SignedEdge] {
+    guard let words else { return [] }
+    var edges: [SignedEdge] = []
     let count = 1 << Int(64 - shift)
-    for place in 0..<count where slots[place].low != 0 {
+    for place in 0..<count where slots[place].low != Words.none {
       let slot = slots[place]
       slots[place] = Self.empty
       guard slot.sum != 0 else { continue }
@@ -85,6 +81,7 @@ struct EdgeTally {
           low: words.point(of: slot.low), high: words.point(of: slot.high),
           multiplicity: slot.sum))
     }
+    return edges
   }
 }
 

@@ -23,6 +23,37 @@ public struct ParallelLoop: Sendable {
     run(count) { slots.fill($0, step($0)) }
     return slots.take()
   }
+
+  /// The values of many numbers below a count, made in steps of so many, in order.
+  ///
+  /// - Parameters:
+  ///   - count: How many there are.
+  ///   - size: How many are made in one step on some core.
+  ///   - make: Appends the values of a range of numbers.
+  public func array<Value: Sendable>(
+    _ count: Int, inStepsOf size: Int,
+    _ make: @Sendable (_ range: Range<Int>, _ values: inout OutputSpan<Value>) -> Void
+  ) -> [Value] {
+    unsafe [Value](unsafeUninitializedCapacity: count) { memory, initialized in
+      // SAFETY: every step writes to a part of its own, and all of it.
+      let parts = unsafe SharedMemory(memory: memory)
+      run((count + size - 1) / size) { step in
+        let range = step * size..<min((step + 1) * size, count)
+        let part = unsafe UnsafeMutableBufferPointer(rebasing: parts.memory[range])
+        var values = unsafe OutputSpan(buffer: part, initializedCount: 0)
+        make(range, &values)
+        precondition(values.isFull, "a step left a value out")
+        _ = unsafe values.finalize(for: part)
+      }
+      initialized = count
+    }
+  }
+}
+
+/// Memory that steps of a loop write to, each in its part.
+@safe
+private struct SharedMemory<Value>: @unchecked Sendable {
+  let memory: UnsafeMutableBufferPointer<Value>
 }
 
 /// Places for values that are written once each, by different threads.

@@ -94,8 +94,8 @@ public struct PlanCheck: Sendable {
   static func check(
     _ coverages: [Coverage], of plan: Plan, _ shapes: UnitShapes
   ) throws(AreaIdentityFault) -> [(coverage: Coverage, result: CoverageResult)] {
-    let edges = coverages.reduce(0) { $0 + plan.edgeCount(of: $1) }
     let progress = WorkProgress.current
+    let edges = progress == nil ? 0 : coverages.reduce(0) { $0 + plan.edgeCount(of: $1) }
     // Cancelling is the first half of it, what is left the second.
     progress?.begin(.coverages, of: 2 * edges)
     let chains = plan.chains(of: coverages)

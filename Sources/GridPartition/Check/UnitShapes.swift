@@ -68,22 +68,19 @@ struct UnitShapes: Sendable {
   ///
   /// - Complexity: O(*n*) expected.
   func unitsOfCommonBox(among members: [Int], of plan: Plan) -> [Int] {
-    let bits = Int.bitWidth - (members.count + members.count / 2).leadingZeroBitCount
-    var table = [Int32](repeating: -1, count: 1 << bits)
+    let hashes = ParallelLoop.onAllCores.array(members.count, inStepsOf: Self.stepSize) {
+      range, hashes in
+      for offset in range { hashes.append(shellBox(of: members[offset], in: plan).hashValue) }
+    }
+    var table = NumberTable(expecting: members.count)
     var isCommon = [Bool](repeating: false, count: members.count)
-    for (offset, unit) in members.enumerated() {
-      let box = shellBox(of: unit, in: plan)
-      var place = Int(Self.hash(box) >> UInt64(64 - bits))
-      while table[place] >= 0 {
-        let other = Int(table[place])
-        if shellBox(of: members[other], in: plan) == box {
-          isCommon[offset] = true
-          isCommon[other] = true
-          break
-        }
-        place = (place + 1) & (table.count - 1)
+    for (offset, hash) in hashes.enumerated() {
+      let other = table.insert(offset, hash) {
+        shellBox(of: members[$0], in: plan) == shellBox(of: members[offset], in: plan)
       }
-      if table[place] < 0 { table[place] = Int32(offset) }
+      guard let other else { continue }
+      isCommon[offset] = true
+      isCommon[other] = true
     }
     return members.indices.filter { isCommon[$0] }.map { members[$0] }
   }
@@ -92,13 +89,5 @@ struct UnitShapes: Sendable {
   func shellBox(of unit: Int, in plan: Plan) -> Envelope {
     guard !uncommon.isEmpty, uncommon[unit] != nil else { return boxes[unit] }
     return plan.store.envelope(ofPolygons: plan.units[unit].polygons)
-  }
-
-  private static func hash(_ box: Envelope) -> UInt64 {
-    [box.minimum.x, box.minimum.y, box.maximum.x, box.maximum.y].reduce(UInt64(0)) {
-      sum, ordinate in
-      let mixed = (sum ^ UInt64(bitPattern: ordinate)) &* 0x9E37_79B9_7F4A_7C15
-      return mixed ^ mixed >> 32
-    } &* 0xBF58_476D_1CE4_E5B9
   }
 }

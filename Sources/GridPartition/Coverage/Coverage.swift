@@ -71,6 +71,7 @@ extension Plan {
 
   /// What is left of coverages when their edges have cancelled, on all cores.
   func chains(of coverages: [Coverage]) -> [BoundaryChain] {
-    BoundaryCancellation(in: store, .onAllCores).chains(of: coverages.map(parts))
+    let lists = ParallelLoop.onAllCores.map(coverages.count) { parts(of: coverages[$0]) }
+    return BoundaryCancellation(in: store, .onAllCores).chains(of: lists)
   }
 }

@@ -12,17 +12,14 @@ struct Hierarchy {
   private(set) var unitsByLevel: [Level: [Int]] = [:]
 
   init(of units: consuming [PlanUnit]) {
-    self.units = units
+    self.units = consume units
     children = [[Int]](repeating: [], count: self.units.count)
     var members = [[Int]](repeating: [], count: Level.allCases.count)
     for index in self.units.indices { members[self.units[index].level.rank].append(index) }
     levels = Level.allCases.filter { !members[$0.rank].isEmpty }
     for level in levels {
-      let members = members[level.rank]
-      var unitsByCode = UnitsByCode(expecting: members.count)
-      for index in members { unitsByCode.append(index, code: self.units[index].code) }
-      self.unitsByCode[level] = unitsByCode
-      unitsByLevel[level] = members
+      unitsByCode[level] = UnitsByCode(members[level.rank], of: self.units)
+      unitsByLevel[level] = members[level.rank]
     }
     for level in levels { adopt(level) }
   }
@@ -34,10 +31,11 @@ struct Hierarchy {
       }
       return
     }
+    let codes = (unitsByLevel[above] ?? []).map { units[$0].code }
     let significant = Dictionary(
-      parents.codes.map { (Hierarchy.significantPart(of: $0), $0) },
+      codes.map { (Hierarchy.significantPart(of: $0), $0) },
       uniquingKeysWith: { codePrecedes($0, $1) ? $0 : $1 })
-    let lengths = Set(parents.codes.map(\.count)).union(significant.keys.map(\.count))
+    let lengths = Set(codes.map(\.count)).union(significant.keys.map(\.count))
       .sorted(by: >)
     // Neighbours in a file often name the same parent.
     var last: (stated: String, parent: Int)?
@@ -47,7 +45,7 @@ struct Hierarchy {
         if let last, last.stated == stated {
           parent = last.parent
         } else {
-          guard let first = parents.first(stated) else { continue }
+          guard let first = parents.first(stated, of: units) else { continue }
           parent = first
           last = (stated, first)
         }
@@ -55,7 +53,7 @@ struct Hierarchy {
       } else {
         guard let code = units[index].attributes.code,
           let prefix = prefix(of: code, among: parents, significant, lengths),
-          let first = parents.first(prefix)
+          let first = parents.first(prefix, of: units)
         else { continue }
         parent = first
         units[index].parentCode = prefix
@@ -73,7 +71,7 @@ struct Hierarchy {
     let count = code.count
     for length in lengths where length > 0 && length <= count {
       let prefix = String(code.prefix(length))
-      if parents.first(prefix) != nil { return prefix }
+      if parents.first(prefix, of: units) != nil { return prefix }
       if let match = significant[prefix] { return match }
     }
     return nil
@@ -86,35 +84,5 @@ struct Hierarchy {
     }
     if code.hasSuffix("000000") { return String(code.dropLast(6)) }
     return code.hasSuffix("000") ? String(code.dropLast(3)) : code
-  }
-}
-
-/// The units of one level by their codes.
-struct UnitsByCode: Sendable {
-  private var firsts: [String: Int]
-  /// The further units that bear the code of the first one.
-  private var others: [Int: [Int]] = [:]
-
-  init(expecting count: Int) {
-    firsts = Dictionary(minimumCapacity: count)
-  }
-
-  var codes: Dictionary<String, Int>.Keys { firsts.keys }
-
-  /// The units of each code that several bear.
-  var shared: [[Int]] { others.sorted { $0.key < $1.key }.map { [$0.key] + $0.value } }
-
-  mutating func append(_ unit: Int, code: String) {
-    guard let first = firsts.updateValue(unit, forKey: code) else { return }
-    firsts[code] = first
-    others[first, default: []].append(unit)
-  }
-
-  /// The first unit that bears a code.
-  func first(_ code: String) -> Int? { firsts[code] }
-
-  /// All units that bear a code, in order; `nil` when there are none.
-  subscript(code: String) -> [Int]? {
-    firsts[code].map { [$0] + (others[$0] ?? []) }
   }
 }

@@ -56,7 +56,7 @@ public struct Plan: Sendable {
     self.store = store
     self.moved = moved
     ground = Ground(crs, over: crs.isGeographic ? nil : store.extent(on: lattice))
-    let hierarchy = Hierarchy(of: units)
+    let hierarchy = Hierarchy(of: consume units)
     self.units = hierarchy.units
     levels = hierarchy.levels
     children = hierarchy.children
@@ -68,7 +68,9 @@ public struct Plan: Sendable {
   public func units(of level: Level) -> [Int] { unitsByLevel[level] ?? [] }
 
   /// The units of a level that bear a code; more than one when it is given twice.
-  public func units(of level: Level, code: String) -> [Int] { unitsByCode[level]?[code] ?? [] }
+  public func units(of level: Level, code: String) -> [Int] {
+    unitsByCode[level]?.all(code, of: units) ?? []
+  }
 
   /// The codes of a level that several units bear, each with these units in reading order.
   func sharedCodes(of level: Level) -> [[Int]] { unitsByCode[level]?.shared ?? [] }

@@ -8,7 +8,7 @@ internal import Wording
 struct AssignMethod {
   let served: ServedPlan
   let encoding: AssignmentEncoding
-  let defaultCRS: CoordinateReferenceSystem?
+  let placers: RequestPlacers
   let phrases: RPCPhrases
 
   private struct Point {
@@ -17,11 +17,11 @@ struct AssignMethod {
   }
 
   func run(_ params: Parameters, _ json: inout JSONWriter) throws(RPCError) {
-    try checkSystem(params)
+    let (placer, _) = try placers.placer(named: try params.string("crs"))
     let nearest = try params.metres("nearest", in: 0...Assigner.farthestNearest)
     guard let list = params["points"] else {
       let point = try point(at: "") { params[$0] }
-      write([point], nearest, &json)
+      write([point], placer, nearest, &json)
       return
     }
     guard list.kind == .array else {
@@ -40,23 +40,9 @@ struct AssignMethod {
     json.beginObject()
     json.key("assignments")
     json.beginArray()
-    write(points, nearest, &json)
+    write(points, placer, nearest, &json)
     json.endArray()
     json.endObject()
-  }
-
-  /// The positions are in a system that was stated and is taken.
-  private func checkSystem(_ params: Parameters) throws(RPCError) {
-    guard let name = try params.string("crs") else {
-      guard defaultCRS != nil else { throw phrases.missingCRS }
-      return
-    }
-    do throws(CoordinateReferenceSystem.Refusal) {
-      _ = try CoordinateReferenceSystem(named: name)
-    } catch {
-      let notice = error.notice(in: phrases.language)
-      throw RPCError(.badCRS, notice.message, path: "crs", remedy: notice.remedy)
-    }
   }
 
   private func point(
@@ -84,9 +70,10 @@ struct AssignMethod {
     throw phrases.missing(path + (names.first ?? ""))
   }
 
-  private func write(_ points: [Point], _ nearest: Double?, _ json: inout JSONWriter) {
-    let lattice = served.assigner.lattice
-    let places = points.map { lattice.geographicPoint(of: $0.position) }
+  private func write(
+    _ points: [Point], _ placer: PositionPlacer, _ nearest: Double?, _ json: inout JSONWriter
+  ) {
+    let places = points.map { placer.point(of: $0.position) }
     let answers = served.assigner.assign(places.compactMap { $0 }, nearest: nearest)
     var next = 0
     var object: [UInt8] = []

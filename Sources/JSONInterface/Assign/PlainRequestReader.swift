@@ -4,14 +4,17 @@ internal import GridPartition
 
 /// Reads requests of the method `assign` straight from their text into a batch.
 ///
-/// It takes requests that have the usual shape and nothing wrong; the general way reads the others.
+/// It takes requests that have the usual shape and nothing wrong, and whose positions are longitude and
+/// latitude that only have to be put on the plan's lattice; the general way reads the others.
 struct PlainRequestReader {
+  /// The plan's system.
+  private let plan: CoordinateReferenceSystem
   /// The lattice that positions are put on.
-  var lattice: Lattice
-  /// Whether positions whose request names no system are in one nevertheless.
-  let hasDefaultCRS: Bool
+  private let lattice = Lattice.geographic
+  /// Whether positions whose request names no system are taken nevertheless.
+  private let takesUnnamed: Bool
   /// How many bytes a line may have.
-  let limit: Int
+  private let limit: Int
   /// Names of systems that were taken before, in quotes.
   private var acceptedNames: [[UInt8]] = []
   /// The latest request for one position, and what of it a template does not repeat.
@@ -22,9 +25,9 @@ struct PlainRequestReader {
   /// The values of what is being read.
   private var values: [PlainHole] = []
 
-  init(lattice: Lattice, hasDefaultCRS: Bool, limit: Int) {
-    self.lattice = lattice
-    self.hasDefaultCRS = hasDefaultCRS
+  init(plan: CoordinateReferenceSystem, defaultSystem: PositionSystem?, limit: Int) {
+    self.plan = plan
+    takesUnnamed = defaultSystem.map { Self.takes($0, plan) } ?? false
     // Beyond that, a text may be too large for a document.
     self.limit = min(limit, 1 << 31)
   }
@@ -43,7 +46,7 @@ struct PlainRequestReader {
   ) -> Int? {
     let first = batch.places.count
     var scanner = PlainScanner(at: start)
-    if takesTemplates, let values = line.take(&scanner, in: text), scanner.isAtLineEnd(in: text),
+    if let values = line.take(&scanner, in: text), scanner.isAtLineEnd(in: text),
       scanner.offset - start <= limit
     {
       batch.append(values.place, id: values.id)
@@ -75,9 +78,6 @@ struct PlainRequestReader {
     }
     return scanner.offset
   }
-
-  /// Whether positions are put on the lattice that templates put them on.
-  private var takesTemplates: Bool { lattice == .geographic }
 
   private struct Params {
     let isList: Bool
@@ -171,7 +171,7 @@ struct PlainRequestReader {
     while step == .item {
       guard scanner.next(in: text) == UInt8(ascii: "{") else { return false }
       let start = scanner.offset
-      if takesTemplates, let values = element.take(&scanner, in: text) {
+      if let values = element.take(&scanner, in: text) {
         batch.append(values.place, id: values.id)
       } else {
         guard let point = readPoint(&scanner, text), let position = point.position else {
@@ -220,7 +220,7 @@ struct PlainRequestReader {
   /// Whether positions in this system are taken.
   @inline(__always)
   private mutating func accepts(_ crs: PlainValue, _ text: Span<UInt8>) -> Bool {
-    guard crs.isGiven else { return hasDefaultCRS }
+    guard crs.isGiven else { return takesUnnamed }
     guard crs.kind == .string else { return false }
     let quoted = text.extracting(crs.range)
     return acceptedNames.contains { quoted.spells($0.span) } || learns(quoted)
@@ -231,10 +231,20 @@ struct PlainRequestReader {
     let name = unsafe quoted.withUnsafeBufferPointer {
       unsafe String(decoding: $0.dropFirst().dropLast(), as: UTF8.self)
     }
-    guard (try? CoordinateReferenceSystem(named: name)) != nil else { return false }
+    guard let system = try? PositionSystem(named: name), Self.takes(system, plan) else {
+      return false
+    }
     if acceptedNames.count < 8, quoted.count < 64 {
       acceptedNames.append(unsafe quoted.withUnsafeBufferPointer { unsafe Array($0) })
     }
     return true
+  }
+
+  /// Whether positions of a system only have to be put on the lattice, in degrees.
+  private static func takes(_ system: PositionSystem, _ plan: CoordinateReferenceSystem) -> Bool {
+    guard plan.isGeographic, case .reference(let crs) = system, crs.isGeographic else {
+      return false
+    }
+    return (try? PositionPlacement(from: system, to: plan).isDirect) ?? false
   }
 }

@@ -72,27 +72,29 @@ enum CompiledUnits {
         (RingProblem.allCases[Int(ring.problem)], ring.hasPlace == 0 ? nil : ring.place))
     }
     let broken = found
-    let units = ParallelLoop.onAllCores.map((rows.count + stepSize - 1) / stepSize) { step in
+    let units = ParallelLoop.onAllCores.array(rows.count, inStepsOf: stepSize) { range, units in
       var texts = KnownTexts(texts)
-      return (step * stepSize..<min((step + 1) * stepSize, rows.count)).map { number in
+      for number in range {
         let row = rows[number]
         let file = texts.text(row.file, in: .file) ?? ""
-        return PlanUnit(
-          attributes: UnitAttributes(
-            level: Level.allCases[Int(row.level)], code: texts.text(row.code, in: .code),
-            name: texts.text(row.name, in: .name), parent: texts.text(row.parent, in: .parent),
-            isVoid: row.isVoid != 0,
-            source: FeatureReference(file: file, number: Int(row.number))),
-          polygons: Int(row.firstPolygon)..<Int(row.endPolygon), brokenRings: broken[number] ?? [])
+        units.append(
+          PlanUnit(
+            attributes: UnitAttributes(
+              level: Level.allCases[Int(row.level)], code: texts.text(row.code, in: .code),
+              name: texts.text(row.name, in: .name), parent: texts.text(row.parent, in: .parent),
+              isVoid: row.isVoid != 0,
+              source: FeatureReference(file: file, number: Int(row.number))),
+            polygons: Int(row.firstPolygon)..<Int(row.endPolygon), brokenRings: broken[number] ?? []
+          ))
       }
-    }.flatMap { $0 }
+    }
     let store = PolygonStore(
       points: LatticePoints(file.verifiedTable(.points)), ringEnds: file.table(.ringEnds).array(),
       polygonEnds: file.table(.polygonEnds).array())
     let fingerprints = file.table(.fingerprints, of: BoundaryFingerprint.self).array()
     guard fingerprints.count == units.count else { return nil }
     return Plan(
-      source: meta.source, crs: meta.crs, lattice: Lattice(of: meta.crs), units: units,
+      source: meta.source, crs: meta.crs, lattice: Lattice(of: meta.crs), units: consume units,
       store: store, moved: meta.moved, fingerprints: fingerprints, digest: meta.digest,
       vertexCounts: meta.vertexCounts)
   }

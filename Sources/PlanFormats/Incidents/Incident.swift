@@ -1,3 +1,4 @@
+public import CoordinateSystems
 public import Geometry
 public import JSONText
 
@@ -20,6 +21,8 @@ public struct Incident: Hashable, Sendable {
 public enum IncidentPosition: Hashable, Sendable {
   /// Two finite numbers, in the order x, y.
   case position(Position)
+  /// A position that has been put on the plan's lattice.
+  case placed(LatticePoint)
   case unusable(IncidentProblem)
 }
 
@@ -43,4 +46,10 @@ public enum IncidentProblem: Hashable, Sendable {
   case notAnObject
   /// A geometry of another type; the text is the type.
   case notAPoint(String)
+  /// The row does not say its system, and no other way does.
+  case noSystem
+  /// The row says a system that is not taken.
+  case refusedSystem(CoordinateReferenceSystem.Refusal)
+  /// The row says a system from which there is no way to the plan's.
+  case noWay(system: String)
 }

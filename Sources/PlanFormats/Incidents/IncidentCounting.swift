@@ -18,13 +18,17 @@ public struct IncidentCounts: Sendable {
   ///   - input: Path of the file; `-` for standard input.
   ///   - options: Formats, names of columns.
   ///   - assigner: The index of the plan.
+  ///   - placement: How positions come onto its lattice.
   /// - Throws: ``IncidentFileError``.
-  public init(of input: String, options: IncidentOptions, by assigner: Assigner) throws {
+  public init(
+    of input: String, options: IncidentOptions, by assigner: Assigner,
+    placement: PositionPlacement
+  ) throws {
     var options = options
     options.isAppending = false
     options.outputFormat = nil
     let counter = UnitCounter(count: assigner.directory.entries.count)
-    let router = IncidentRouter(counting: counter, by: assigner)
+    let router = IncidentRouter(counting: counter, by: assigner, placement)
     tally = try workThrough(input, to: nil, options, router).tally
     byUnit = counter.counts
   }
@@ -48,16 +52,17 @@ private final class UnitCounter: Sendable {
 
 extension IncidentRouter {
   /// Answers no more than the status, and counts the units that incidents are given to.
-  fileprivate init(counting counter: UnitCounter, by assigner: Assigner) {
-    let lattice = assigner.lattice
+  fileprivate init(
+    counting counter: UnitCounter, by assigner: Assigner, _ placement: PositionPlacement
+  ) {
     self.init(
-      lattice: lattice, directory: assigner.directory,
+      placement: placement, directory: assigner.directory,
       findUnits: { points, units in
         assigner.findUnits(of: points, into: &units)
         counter.add(units.lazy.map { Int($0) })
       }, isSound: { assigner.index.isSound }
     ) { incidents in
-      let points = incidents.map { lattice.point(of: $0.position) }
+      let points = incidents.map(\.position.point)
       let assignments = assigner.assign(points.compactMap(\.self))
       counter.add(assignments.lazy.compactMap(\.grid))
       var answers = assignments.makeIterator()

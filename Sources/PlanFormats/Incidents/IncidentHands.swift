@@ -11,19 +11,20 @@ extension PiecedIncidents {
   /// - Parameters:
   ///   - input: Path of the file; `-` for standard input.
   ///   - options: Formats, names of columns.
+  ///   - placement: How positions come onto the lattice of both plans.
   ///   - old: The index of the old plan.
   ///   - new: The index of the new plan.
   ///   - comparison: The two plans.
   /// - Throws: ``IncidentFileError``.
   public init(
-    of input: String, options: IncidentOptions, by old: Assigner, _ new: Assigner,
-    in comparison: Comparison
+    of input: String, options: IncidentOptions, placement: PositionPlacement, by old: Assigner,
+    _ new: Assigner, in comparison: Comparison
   ) throws {
     var options = options
     options.isAppending = false
     options.outputFormat = nil
     let counter = HandsCounter()
-    let router = IncidentRouter(counting: counter, by: old, new)
+    let router = IncidentRouter(counting: counter, placement, by: old, new)
     let tally = try workThrough(input, to: nil, options, router).tally
     self.init(counter.counts, unreadable: tally[.invalid], of: comparison)
   }
@@ -53,10 +54,12 @@ private final class HandsCounter: Sendable {
 
 extension IncidentRouter {
   /// Answers no more than the status in the old plan, and counts the units of both plans.
-  fileprivate init(counting counter: HandsCounter, by old: Assigner, _ new: Assigner) {
-    let lattice = old.lattice
+  fileprivate init(
+    counting counter: HandsCounter, _ placement: PositionPlacement, by old: Assigner,
+    _ new: Assigner
+  ) {
     self.init(
-      lattice: lattice, directory: old.directory,
+      placement: placement, directory: old.directory,
       findUnits: { points, units in
         old.findUnits(of: points, into: &units)
         var others: [Int32] = []
@@ -68,7 +71,7 @@ extension IncidentRouter {
         counter.add(found.lazy.map { Hands(found: $0.0, $0.1) })
       }, isSound: { old.index.isSound && new.index.isSound }
     ) { incidents in
-      let points = incidents.map { lattice.point(of: $0.position) }
+      let points = incidents.map(\.position.point)
       let placed = points.compactMap(\.self)
       let (before, now) = (old.assign(placed), new.assign(placed))
       counter.add(zip(before, now).lazy.map { Hands(old: $0.unit, new: $1.unit) })

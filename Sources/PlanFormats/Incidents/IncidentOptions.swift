@@ -37,7 +37,11 @@ public struct IncidentOptions: Sendable {
   public var prefix = ""
   /// Whether answers say ``DatedFields`` too.
   public var isDated = false
-  /// Names of columns whose text is handed over with each position, such as an accuracy or a time.
+  /// Name of the column that says the system of each row.
+  public var systemField: String?
+  /// Name of the column of accuracies in metres.
+  public var accuracyField: String?
+  /// Names of further columns whose text is handed over with each position, such as a time.
   public var carriedFields: [String] = []
   /// `nil` takes it from the path's extension, or else from the content.
   public var inputFormat: IncidentFormat?
@@ -55,6 +59,17 @@ public struct IncidentOptions: Sendable {
   /// The options of a file that speaks for itself.
   public init() {}
 
+  /// All columns whose text is handed over: that of the system first, then that of the accuracy.
+  var allCarriedFields: [String] {
+    [systemField, accuracyField].compactMap(\.self) + carriedFields
+  }
+
+  /// The place of the system, and of the accuracy, among the texts that are handed over.
+  var systemNumber: Int? { systemField == nil ? nil : 0 }
+  var accuracyNumber: Int? { accuracyField == nil ? nil : systemField == nil ? 0 : 1 }
+
   /// The names that no column of the input may have.
-  var appendedNames: [String] { isAppending ? AppendedNames(prefix: prefix, areDated: isDated).all : [] }
+  var appendedNames: [String] {
+    isAppending ? AppendedNames(prefix: prefix, areDated: isDated).all : []
+  }
 }

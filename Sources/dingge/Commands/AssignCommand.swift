@@ -59,7 +59,6 @@ struct AssignCommand: ParsableCommand {
 
   func run() throws {
     let language = languageOption.language
-    try incidents.checkSystem(of: points, language)
     var options = try incidents.options()
     options.prefix = prefix
     options.outputFormat = format
@@ -78,28 +77,31 @@ struct AssignCommand: ParsableCommand {
   }
 
   /// What answers incidents: one plan, or those of a store, each at its time.
-  private func router(_ options: inout IncidentOptions) throws(Failure) -> IncidentRouter {
+  private func router(_ options: inout IncidentOptions) throws -> IncidentRouter {
     let language = languageOption.language
     let sentence = { @Sendable (position: IncidentPosition) in
       switch position {
       case .unusable(let problem): problem.sentence(in: language)
+      case .placed: ""
       case .position(let position): Phrase.offTheEarth(x: position.x, y: position.y)(language)
       }
     }
     guard let store = StoreReference(planOptions.plan), store.which == .inForce else {
       guard timeField == nil else { throw Failure(timeless: planOptions.plan, language) }
       let opened = try planOptions.open(statements, languageOption).plan
-      try opened.checkIncidents(language)
+      let placement = try incidents.placement(of: points, on: opened.crs, language)
       let assigner = try languageOption.watching { () throws(Failure) in
         try opened.assigner(language)
       }
-      return IncidentRouter(assigner, nearest: nearest, problem: sentence)
+      return IncidentRouter(
+        assigner, placement: placement, nearest: nearest, problem: sentence)
     }
     options.isDated = true
     options.carriedFields = timeField.map { [$0] } ?? []
     let moment = timeField == nil ? planOptions.names.asOf ?? .now : nil
-    let dated = try store.assigner(at: moment, languageOption)
-    return IncidentRouter(dated, at: moment, nearest: nearest) { problem in
+    let (dated, crs) = try store.assigner(at: moment, languageOption)
+    let placement = try incidents.placement(of: points, on: crs, language)
+    return IncidentRouter(dated, placement: placement, at: moment, nearest: nearest) { problem in
       switch problem {
       case .position(let position): sentence(position)
       case .time(nil): Phrase(zh: "没有时间", en: "no time")(language)

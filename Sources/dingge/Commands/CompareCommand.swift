@@ -63,11 +63,6 @@ struct CompareCommand: ParsableCommand {
 
   func run() throws {
     let language = languageOption.language
-    if let points {
-      try incidentOptions.checkSystem(of: points, language)
-    } else if let crs = incidentOptions.crs {
-      _ = try coordinateReferenceSystem(named: crs, language)
-    }
     let (roster, moment) = try responsibility()
     guard handover == nil || roster != nil else {
       throw ValidationError("--handover needs --roster.")
@@ -143,8 +138,10 @@ struct CompareCommand: ParsableCommand {
       let before = try languageOption.watching { try old.assigner(language) }
       let now = try languageOption.watching { try new.assigner(language) }
       let options = try incidentOptions.options()
+      let placement = try incidentOptions.placement(of: points, on: comparison.new.crs, language)
       return try languageOption.watching {
-        try PiecedIncidents(of: points, options: options, by: before, now, in: comparison)
+        try PiecedIncidents(
+          of: points, options: options, placement: placement, by: before, now, in: comparison)
       }
     } catch let error as IncidentFileError {
       throw Failure(error, of: points, language)

@@ -46,17 +46,15 @@ struct DescribeCommand: ParsableCommand {
 
   func run() throws {
     let language = languageOption.language
-    if let points {
-      try incidents.checkSystem(of: points, language)
-    } else if let crs = incidents.crs {
-      _ = try coordinateReferenceSystem(named: crs, language)
-    }
     let (opened, notes) = try planOptions.open(statements, languageOption)
+    let placement = try incidents.placement(of: points, on: opened.crs, language)
     let plan = try opened.plan(language)
     if let level, !plan.levels.contains(level) { throw Failure(missing: level, plan, language) }
     let unit = code.flatMap(plan.unit(code:))
     if let code, unit == nil { throw Failure(missing: code, plan, language) }
-    let spread = try points.map { try countIncidents(of: $0, opened, plan, language) }
+    let spread = try points.map {
+      try countIncidents(of: $0, placement, opened, plan, language)
+    }
     let description = languageOption.watching { PlanDescription(of: plan) }
     let part = DescribedPart(of: description, in: plan, unit: unit, level: level)
     let bytes: [UInt8]
@@ -78,14 +76,13 @@ struct DescribeCommand: ParsableCommand {
   }
 
   private func countIncidents(
-    of points: String, _ opened: OpenedPlan, _ plan: Plan, _ language: Language
+    of points: String, _ placement: PositionPlacement, _ opened: OpenedPlan, _ plan: Plan, _ language: Language
   ) throws -> IncidentSpread {
-    try opened.checkIncidents(language)
     do {
       let assigner = try languageOption.watching { try opened.assigner(language) }
       let options = try incidents.options()
       let counts = try languageOption.watching {
-        try IncidentCounts(of: points, options: options, by: assigner)
+        try IncidentCounts(of: points, options: options, by: assigner, placement: placement)
       }
       return IncidentSpread(of: counts.byUnit, statuses: { counts.tally[$0] }, in: plan)
     } catch let error as IncidentFileError {

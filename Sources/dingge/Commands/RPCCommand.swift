@@ -29,16 +29,13 @@ struct RPCCommand: ParsableCommand {
 
   func run() throws {
     let language = languageOption.language
-    var system: CoordinateReferenceSystem?
-    if let crs { system = try coordinateReferenceSystem(named: crs, language) }
+    let system = try crs.map { try positionSystem(named: $0, language) }
     let (planOptions, languageOption) = (planOptions, languageOption)
     let open = { () throws(Failure) in
-      let opened = try planOptions.open(statements, languageOption).plan
-      try opened.checkIncidents(language)
-      return try opened.served(language)
+      try planOptions.open(statements, languageOption).plan.served(language)
     }
     let service = RPCService(
-      try open(), defaultCRS: system, lineLimit: maxLine, language: language
+      try open(), defaultSystem: system, lineLimit: maxLine, language: language
     ) {
       () throws(RPCService.PlanOpeningFailure) in
       do throws(Failure) { return try open() } catch {

@@ -1,3 +1,4 @@
+internal import CoordinateSystems
 internal import Foundation
 internal import Geometry
 internal import GridPartition
@@ -61,24 +62,22 @@ struct StoreReference {
   /// - Throws: ``Failure``.
   func assigner(
     at moment: Moment?, _ options: LanguageOption
-  ) throws(Failure) -> DatedAssigner {
+  ) throws(Failure) -> (dated: DatedAssigner, crs: CoordinateReferenceSystem) {
     let language = options.language
-    let (timeline, roster, plans) = try reading(language) { store throws(StoreError) in
+    let (timeline, roster, plans, crs) = try reading(language) { store throws(StoreError) in
       let timeline = try store.timeline()
       let wanted =
         moment.map { [timeline.version(at: $0)].compactMap(\.self) }
         ?? timeline.entries.filter { !$0.isWithdrawn }.map(\.version)
-      return (timeline, try store.roster(), try store.plans(wanted))
+      return (timeline, try store.roster(), try store.plans(wanted), try store.crs())
     }
     var versions: [DatedAssigner.Version] = []
     for (number, plan) in plans {
       let opened = OpenedPlan.read(plan)
-      try opened.checkIncidents(language)
       let assigner = try options.watching { () throws(Failure) in try opened.assigner(language) }
       versions.append(.init(number: number, digest: plan.digest(), assigner: assigner))
     }
-    let lattice = versions.first?.assigner.lattice ?? .geographic
-    return DatedAssigner(timeline, versions, roster, on: lattice)
+    return (DatedAssigner(timeline, versions, roster, on: Lattice(of: crs)), crs)
   }
 
   /// Works on the store, which is open for reading.

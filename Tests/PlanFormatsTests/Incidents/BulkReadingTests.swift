@@ -50,7 +50,7 @@ import Testing
       entries: FlatTable(
         (0..<4).map { UnitDirectory.Entry(code: $0, village: 4, station: -1, town: -1) }))
     let router = IncidentRouter(
-      lattice: .geographic, directory: directory,
+      placement: .plain, directory: directory,
       findUnits: { points, units in
         units = points.map { point in
           let unit = Int32(point.y / 1_000_000_000)
@@ -60,10 +60,10 @@ import Testing
       },
       answer: { incidents in
         incidents.map { incident in
-          guard case .position(let position) = incident.position else {
+          guard case .placed(let point) = incident.position else {
             return AppendedFields(status: .invalid)
           }
-          let unit = Int(position.y)
+          let unit = Int(point.y / 1_000_000_000)
           return unit < 4
             ? AppendedFields(gridCode: codes[unit], villageCode: "V", status: .inside)
             : AppendedFields(status: .outside)
@@ -80,9 +80,9 @@ import Testing
     let path = try folder.write(Array(text.utf8), to: "in.csv")
     _ = try process(path, to: folder.path + "/out", options: options) { incidents in
       incidents.map { incident in
-        guard case .position(let position) = incident.position,
-          let point = Lattice.geographic.geographicPoint(of: position)
-        else { return AppendedFields(status: .invalid) }
+        guard case .placed(let point) = incident.position else {
+          return AppendedFields(status: .invalid)
+        }
         return AppendedFields(gridCode: "\(point.x)/\(point.y)", status: .inside)
       }
     }

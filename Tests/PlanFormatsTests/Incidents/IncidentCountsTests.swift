@@ -18,7 +18,7 @@ import Testing
     let folder = try TemporaryFolder()
     let path = try folder.write(Array(text.utf8), to: name)
     return try withExtendedLifetime(folder) {
-      try IncidentCounts(of: path, options: options, by: Assigner(units.plan()))
+      try IncidentCounts(of: path, options: options, by: Assigner(units.plan()), placement: .plain)
     }
   }
 

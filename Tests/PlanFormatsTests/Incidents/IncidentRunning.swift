@@ -35,7 +35,7 @@ func process(
   let directory = UnitDirectory(
     texts: TextTable(bytes: FlatTable([]), ends: FlatTable([])), entries: FlatTable([]))
   let router = IncidentRouter(
-    lattice: .geographic, directory: directory,
+    placement: .plain, directory: directory,
     findUnits: { points, units in units = points.map { _ in -1 } }, answer: answer)
   return try process(input, to: output, options: options, router: router)
 }
@@ -47,6 +47,11 @@ func process(
       gridCode: "\(position.x)/\(position.y)",
       villageCode: incident.carried.first.flatMap(\.self) ?? "",
       status: .inside)
+  case .placed(let point):
+    AppendedFields(
+      gridCode:
+        "\(Lattice.geographic.ordinate(of: point.x))/\(Lattice.geographic.ordinate(of: point.y))",
+      villageCode: incident.carried.first.flatMap(\.self) ?? "", status: .inside)
   case .unusable(let problem): AppendedFields(status: .invalid, error: "\(problem)".prefixWord)
   }
 }

@@ -13,6 +13,7 @@ struct AnswerBatch {
   typealias Writing = (AppendedFields, inout [UInt8]) -> Void
 
   private let router: IncidentRouter
+  private let rows: RowPlacing
   private let write: Writing
 
   private var kept: AnswerTexts
@@ -25,8 +26,12 @@ struct AnswerBatch {
   private var units: [Int32] = []
   private var otherUnits: [Int32] = []
 
-  init(_ router: IncidentRouter, _ write: @escaping Writing) {
+  init(
+    _ router: IncidentRouter, _ placer: PositionPlacer, _ options: IncidentOptions,
+    _ write: @escaping Writing
+  ) {
     self.router = router
+    rows = RowPlacing(placer, router.placement, systemNumber: options.systemNumber)
     self.write = write
     kept = AnswerTexts(unitCount: router.unitCount, keeping: Self.keptLimit)
   }
@@ -69,7 +74,7 @@ extension AnswerBatch {
         answers.append(textOutside())
         outside += 1
       } else {
-        slow.append(incident(at: points[point]))
+        slow.append(Incident(position: .placed(points[point])))
         slowNumbers.append(answers.count)
         answers.append(0..<0)
       }
@@ -78,19 +83,12 @@ extension AnswerBatch {
     tally.add(answers.count - slow.count - outside, .inside)
     tally.add(outside, .outside)
     guard !slow.isEmpty else { return }
-    let fields = router.answer(slow)
+    let fields = router.answer(slow.map(rows.placed))
     precondition(fields.count == slow.count, "each incident has one answer")
     for (number, fields) in zip(slowNumbers, fields) {
       tally.add(1, fields.status)
       answers[number] = kept.add { write(fields, &$0) }
     }
-  }
-
-  private func incident(at point: LatticePoint) -> Incident {
-    let lattice = router.lattice
-    return Incident(
-      position: .position(
-        Position(x: lattice.ordinate(of: point.x), y: lattice.ordinate(of: point.y))))
   }
 
   private mutating func text(inside unit: Int) -> Range<Int> {

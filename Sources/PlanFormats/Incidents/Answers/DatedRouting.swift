@@ -14,24 +14,25 @@ extension IncidentRouter {
   ///
   /// - Parameters:
   ///   - dated: The versions of the plan.
-  ///   - moment: When all incidents were; `nil` when the first of ``IncidentOptions/carriedFields`` says it.
+  ///   - placement: How positions come onto the lattice of the plans.
+  ///   - moment: When all incidents were; `nil` when ``IncidentOptions/carriedFields`` is the column that
+  ///     says it.
   ///   - nearest: How far, in metres, a grid may be from an incident in none; `nil` for not at all.
   ///   - problem: Says why an incident cannot be answered.
   public init(
-    _ dated: DatedAssigner, at moment: Moment?, nearest: Double?,
+    _ dated: DatedAssigner, placement: PositionPlacement, at moment: Moment?, nearest: Double?,
     problem: @escaping @Sendable (Problem) -> String
   ) {
-    let lattice = dated.lattice
     let fixed = moment.map { dated.period(at: $0) }
     let period = { @Sendable (incident: Incident) -> Int? in
       if let fixed { return fixed }
-      guard let text = incident.carried.first ?? nil else { return nil }
+      guard let text = incident.carried.last ?? nil else { return nil }
       return Moment(text).map { dated.period(at: $0) }
     }
     // Texts of answers are kept for each unit of each period, as long as these are not too many.
     let isKeeping = dated.unitCount <= 1 << 22
     self.init(
-      lattice: lattice, unitCount: isKeeping ? dated.unitCount : 0,
+      placement: placement, unitCount: isKeeping ? dated.unitCount : 0,
       fieldsInside: { number in
         let (period, unit) = dated.place(of: number)
         return AppendedFields(.inside(unit), in: period, of: dated)
@@ -49,7 +50,7 @@ extension IncidentRouter {
         units.removeAll(keepingCapacity: true)
         guard isKeeping, !incidents.isEmpty else { return }
         let places = incidents.map { incident in
-          lattice.point(of: incident.position).flatMap { point in
+          incident.position.point.flatMap { point in
             period(incident).map { (point: point, period: Int32(truncatingIfNeeded: $0)) }
           }
         }
@@ -76,10 +77,10 @@ extension DatedAssigner {
     var members: [Int: [(number: Int, point: LatticePoint)]] = [:]
     for (number, incident) in incidents.enumerated() {
       guard let period = period(incident) else {
-        answers[number].error = problem(.time(incident.carried.first ?? nil))
+        answers[number].error = problem(.time(incident.carried.last ?? nil))
         continue
       }
-      guard let point = lattice.point(of: incident.position) else {
+      guard let point = incident.position.point else {
         answers[number].error = problem(.position(incident.position))
         answers[number].dated?.version = version(of: period)?.number
         continue

@@ -8,8 +8,8 @@ public struct IncidentRouter: Sendable {
   /// has to tell more.
   public typealias BulkSearch = @Sendable (_ points: [LatticePoint], _ units: inout [Int32]) -> Void
 
-  /// The lattice that positions are put on.
-  let lattice: Lattice
+  /// How positions come onto the plan's lattice.
+  let placement: PositionPlacement
   /// How many numbers units have.
   let unitCount: Int
   /// The answer for an incident in one unit and no other.
@@ -22,8 +22,7 @@ public struct IncidentRouter: Sendable {
   let findOthers: @Sendable (_ incidents: [Incident], _ units: inout [Int32]) -> Void
   /// Answers incidents: one answer for each, in the same order.
   ///
-  /// An incident whose position has been put on the lattice already comes with the lattice's own
-  /// ordinates.
+  /// Positions have been put on the lattice, but for those that cannot be.
   let answer: @Sendable ([Incident]) -> [AppendedFields]
   /// Whether the answers so far came from a plan that is as it was written.
   let isSound: @Sendable () -> Bool
@@ -33,12 +32,12 @@ public struct IncidentRouter: Sendable {
   /// - Precondition: `answer` gives as many answers as it gets incidents, `findUnits` as many
   ///   numbers as positions.
   public init(
-    lattice: Lattice, directory: UnitDirectory, findUnits: @escaping BulkSearch,
+    placement: PositionPlacement, directory: UnitDirectory, findUnits: @escaping BulkSearch,
     isSound: @escaping @Sendable () -> Bool = { true },
     answer: @escaping @Sendable ([Incident]) -> [AppendedFields]
   ) {
     self.init(
-      lattice: lattice, unitCount: directory.entries.count,
+      placement: placement, unitCount: directory.entries.count,
       fieldsInside: { AppendedFields(inside: $0, in: directory) },
       fieldsOutside: AppendedFields(status: .outside), findUnits: findUnits,
       findOthers: { _, units in units.removeAll(keepingCapacity: true) }, isSound: isSound,
@@ -46,14 +45,15 @@ public struct IncidentRouter: Sendable {
   }
 
   init(
-    lattice: Lattice, unitCount: Int, fieldsInside: @escaping @Sendable (Int) -> AppendedFields,
+    placement: PositionPlacement, unitCount: Int,
+    fieldsInside: @escaping @Sendable (Int) -> AppendedFields,
     fieldsOutside: AppendedFields, findUnits: @escaping BulkSearch,
     findOthers: @escaping @Sendable ([Incident], inout [Int32]) -> Void,
     isSound: @escaping @Sendable () -> Bool,
     answer: @escaping @Sendable ([Incident]) -> [AppendedFields]
   ) {
     self.isSound = isSound
-    self.lattice = lattice
+    self.placement = placement
     self.unitCount = unitCount
     self.fieldsInside = fieldsInside
     self.fieldsOutside = fieldsOutside
@@ -66,15 +66,16 @@ public struct IncidentRouter: Sendable {
   ///
   /// - Parameters:
   ///   - assigner: The index of the plan.
+  ///   - placement: How positions come onto its lattice.
   ///   - nearest: How far, in metres, a grid may be from an incident in none; `nil` for not at all.
   ///   - problem: Says why a position is of no use: it is not usable, or off the Earth.
   public init(
-    _ assigner: Assigner, nearest: Double?,
+    _ assigner: Assigner, placement: PositionPlacement, nearest: Double?,
     problem: @escaping @Sendable (IncidentPosition) -> String
   ) {
-    let (lattice, directory) = (assigner.lattice, assigner.directory)
+    let directory = assigner.directory
     self.init(
-      lattice: lattice, directory: directory,
+      placement: placement, directory: directory,
       findUnits: { points, units in
         assigner.findUnits(of: points, into: &units)
         guard nearest != nil else { return }
@@ -83,7 +84,7 @@ public struct IncidentRouter: Sendable {
         }
       }, isSound: { assigner.index.isSound }
     ) { incidents in
-      let points = incidents.map { lattice.point(of: $0.position) }
+      let points = incidents.map(\.position.point)
       var answers = assigner.assign(points.compactMap(\.self), nearest: nearest).makeIterator()
       return zip(incidents, points).map { incident, point in
         guard point != nil, let assignment = answers.next() else {
@@ -112,10 +113,9 @@ extension AppendedFields {
   }
 }
 
-extension Lattice {
-  /// Puts a position on the lattice; `nil` when there is none or it is off the Earth.
-  func point(of position: IncidentPosition) -> LatticePoint? {
-    guard case .position(let position) = position else { return nil }
-    return geographicPoint(of: position)
+extension IncidentPosition {
+  /// The place on the plan's lattice, if it has one.
+  var point: LatticePoint? {
+    if case .placed(let point) = self { point } else { nil }
   }
 }

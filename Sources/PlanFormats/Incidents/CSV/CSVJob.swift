@@ -1,5 +1,6 @@
 internal import CTableText
 internal import Geometry
+internal import GridPartition
 internal import JSONText
 
 /// A CSV file on its way through.
@@ -10,6 +11,7 @@ final class CSVJob: BlockWork, @unchecked Sendable {
     var failure: IncidentFileError?
     let text: CSVText
     var scanner = CSVScanner()
+    let placer: PositionPlacer
     var batch: AnswerBatch
     var rows = [ctt_row](repeating: ctt_row(), count: AnswerBatch.size)
     /// The rows of the batch that were not read in bulk.
@@ -28,6 +30,7 @@ final class CSVJob: BlockWork, @unchecked Sendable {
   private let encoding: TextEncoding
   private let headerBytes: [UInt8]
   private let router: IncidentRouter
+  private let options: IncidentOptions
   private let areReadInBulk: Bool
   private let workers: Int?
 
@@ -51,8 +54,8 @@ final class CSVJob: BlockWork, @unchecked Sendable {
     self.router = router
     workers = options.workers
     // JSON needs the very numbers that were written.
-    areReadInBulk =
-      format == .csv && options.carriedFields.isEmpty && router.lattice == .geographic
+    areReadInBulk = format == .csv && options.allCarriedFields.isEmpty
+    self.options = options
   }
 }
 
@@ -83,14 +86,15 @@ extension CSVJob {
 
   func makeBench() -> Bench {
     let text = CSVText(encoding)
+    let placer = router.placement.makePlacer()
     let batch: AnswerBatch
     if format == .csv {
-      batch = AnswerBatch(router) { text.append($0, to: &$1) }
+      batch = AnswerBatch(router, placer, options) { text.append($0, to: &$1) }
     } else {
       let document = IncidentDocument(format, names)
-      batch = AnswerBatch(router) { document.append($0, to: &$1) }
+      batch = AnswerBatch(router, placer, options) { document.append($0, to: &$1) }
     }
-    return Bench(text: text, batch: batch, records: CSVRecords(header))
+    return Bench(text: text, placer: placer, batch: batch, records: CSVRecords(header))
   }
 
   func take(into bench: inout Bench) -> Bool {
@@ -123,17 +127,21 @@ extension CSVJob {
     bench.output.removeAll()
     bench.records.text.removeAll(keepingCapacity: true)
     bench.lines = 0
+    let units = router.placement.units
     var columns = ctt_columns(
-      count: header.names.count, x: header.x, y: header.y, has_positions: areReadInBulk)
+      count: header.names.count, x: header.x, y: header.y, has_positions: areReadInBulk,
+      units: ctt_units(
+        decimals: Int32(units.decimals), x_limit: units.limits.x, y_limit: units.limits.y))
     var start = 0
     while start < bench.block.count && bench.failure == nil {
       var found = ctt_found()
-      let points = unsafe [LatticePoint](unsafeUninitializedCapacity: AnswerBatch.size) {
+      var points = unsafe [LatticePoint](unsafeUninitializedCapacity: AnswerBatch.size) {
         points, count in
         found = unsafe Self.scan(&columns, bench.block, from: start, &bench.rows, points)
         count = found.points
       }
       start = found.end
+      bench.placer.place(&points)
       readOthers(of: found, &bench)
       bench.batch.answer(
         points: points, others: bench.unread.incidents, numbers: bench.unread.numbers)

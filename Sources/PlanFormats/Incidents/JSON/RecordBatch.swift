@@ -1,4 +1,5 @@
 internal import Geometry
+internal import GridPartition
 internal import JSONText
 
 /// Records that are answered together.
@@ -12,7 +13,7 @@ struct RecordBatch {
   }
 
   private var reading: RecordReading
-  private let lattice: Lattice
+  private let placer: PositionPlacer
   /// Whether a position on the lattice is all that is needed of an incident.
   private let areReadInBulk: Bool
   private(set) var waiting: [Waiting] = []
@@ -23,10 +24,10 @@ struct RecordBatch {
   /// For each of `others` which of the positions it has.
   private(set) var numbers: [Int] = []
 
-  init(_ options: IncidentOptions, _ lattice: Lattice) {
+  init(_ options: IncidentOptions, _ placer: PositionPlacer) {
     reading = RecordReading(options)
-    self.lattice = lattice
-    areReadInBulk = options.carriedFields.isEmpty
+    self.placer = placer
+    areReadInBulk = options.allCarriedFields.isEmpty
   }
 
   /// Reads the next records of a block, without answers; `false` when there are none.
@@ -51,7 +52,9 @@ struct RecordBatch {
   }
 
   private mutating func add(_ incident: Incident) {
-    if areReadInBulk, let point = lattice.point(of: incident.position) {
+    if areReadInBulk, case .position(let position) = incident.position,
+      let point = placer.point(of: position)
+    {
       points.append(point)
     } else {
       others.append(incident)

@@ -1,3 +1,4 @@
+internal import GridPartition
 internal import JSONText
 
 /// An NDJSON or GeoJSON file on its way through.
@@ -77,16 +78,17 @@ extension RecordJob where Source: ~Copyable {
   }
 
   func makeBench() -> Bench {
+    let placer = router.placement.makePlacer()
     let answers: AnswerBatch
     switch target {
     case .document(let document):
-      answers = AnswerBatch(router) { document.append($0, to: &$1) }
+      answers = AnswerBatch(router, placer, options) { document.append($0, to: &$1) }
     case .columnsOfTable, .table:
       let text = CSVText(.utf8)
-      answers = AnswerBatch(router) { text.append($0, to: &$1) }
+      answers = AnswerBatch(router, placer, options) { text.append($0, to: &$1) }
     }
     return Bench(
-      cursor: source.makeCursor(), batch: RecordBatch(options, router.lattice), answers: answers)
+      cursor: source.makeCursor(), batch: RecordBatch(options, placer), answers: answers)
   }
 
   func take(into bench: inout Bench) -> Bool {

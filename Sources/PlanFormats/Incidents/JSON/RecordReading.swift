@@ -40,7 +40,7 @@ struct RecordReading {
   init(_ options: IncidentOptions) {
     positionNames = PositionNames(options)
     names = RecordNames(appended: options.appendedNames)
-    carried = options.carriedFields
+    carried = options.allCarriedFields
   }
 
   /// Reads a record.
