@@ -24,13 +24,8 @@ struct CodeRecord {
     ).map { CodeRecord(code: $0[0], firstVersion: $0[1], lastVersion: $0[2], ancestors: $0[3]) }
   }
 
-  /// Notes the codes of a version that is about to be published.
-  ///
-  /// - Parameters:
-  ///   - version: Its number.
-  ///   - before: The number of the version before.
-  ///   - codes: Its codes, with those of the grids that each comes from.
-  /// - Returns: Codes that had been given up and are used again, in order.
+  /// Notes the codes of a version that is about to be published, each with those of the grids that it comes
+  /// from; returns the ones that had been given up and are used again, in order.
   static func note(
     _ codes: [String: [String]], version: Int, after before: Int?, in database: Database
   ) throws -> [String] {

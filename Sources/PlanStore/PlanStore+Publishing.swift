@@ -16,6 +16,7 @@ extension PlanStore {
   ///   - note: A remark.
   ///   - signature: Who publishes, and when.
   ///   - approve: Refuses a plan that is not to be published, by an error of its own.
+  /// - Returns: The version.
   /// - Throws: ``StoreError``, or what `approve` throws.
   public func publish(
     effectiveFrom: Moment, note: String?, _ signature: Signature,

@@ -55,10 +55,8 @@ enum UnitLayer {
     }
   }
 
-  /// Adds the layer's units to a plan, in the order of their keys.
-  ///
-  /// - Parameter problems: Receives what is wrong with features that are no units.
-  /// - Returns: The key of each unit that was added.
+  /// Adds the layer's units to a plan, in the order of their keys, which it returns; features that are no
+  /// units are noted as problems.
   func read(
     version: Int?, from database: Database, into builder: inout PlanBuilder,
     problems: inout [DraftProblem]

@@ -83,7 +83,8 @@ import Testing
     #expect(throws: CodeProblem.self) { try numbers(one, used: Array(1...999)) }
   }
 
-  @Test func `a grid without parent, and one under a code of another length, have no code`() throws {
+  @Test func `a grid without parent, and one under a code of another length, have no code`() throws
+  {
     let orphan = [UnitSketch(.grid, nil, fieldBox(0, 0, 1, 1))]
     #expect(throws: CodeProblem.self) {
       try CodeAssignment(of: orphan.plan(), after: nil, used: [], by: .standard)

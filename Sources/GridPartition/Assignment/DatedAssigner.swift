@@ -46,7 +46,9 @@ public struct DatedAssigner: Sendable {
     self.versions = versions
     self.roster = roster
     self.lattice = lattice
-    let changes = timeline.entries.map(\.from) + roster.duties.flatMap { [$0.from, $0.to] }
+    let changes =
+      timeline.entries.map(\.from)
+      + roster.duties.flatMap { [$0.from, $0.to] }
       .compactMap(\.self)
     let starts = [Moment(microseconds: .min)] + Set(changes).sorted()
     var periods: [Period] = []

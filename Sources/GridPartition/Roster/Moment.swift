@@ -48,9 +48,9 @@ extension Moment {
       separator == UInt8(ascii: "-") || separator == UInt8(ascii: "/")
     else { return nil }
     at += 1
-    guard let month = Self.digits(text, &at, 1...2), Self.byte(text, at) == separator else {
-      return nil
-    }
+    guard let month = Self.digits(text, &at, 1...2), Self.byte(text, at) == separator,
+      year > 0
+    else { return nil }
     at += 1
     guard let day = Self.digits(text, &at, 1...2), (1...12).contains(month), day >= 1,
       day <= Self.days(inMonth: month, of: year)

@@ -6,7 +6,10 @@ internal import Wording
 
 /// The method `assign`: which grid each position belongs to.
 struct AssignMethod {
-  let served: ServedPlan
+  let plans: ServedPlans
+  /// The plan in force now, if there is one.
+  let current: ServedPlans.InForce?
+  /// Of that plan.
   let encoding: AssignmentEncoding
   let placers: RequestPlacers
   let phrases: RPCPhrases
@@ -14,14 +17,24 @@ struct AssignMethod {
   private struct Point {
     let id: JSONValue?
     let position: Position
+    /// When it was; `nil` for now, and for a plan without dates.
+    let moment: Moment?
+  }
+
+  /// A plan that answers some of the positions.
+  private struct Answering {
+    let plan: ServedPlans.InForce
+    let encoding: AssignmentEncoding
+    var points: [Int] = []
   }
 
   func run(_ params: Parameters, _ json: inout JSONWriter) throws(RPCError) {
     let (placer, _) = try placers.placer(named: try params.string("crs"))
     let nearest = try params.metres("nearest", in: 0...Assigner.farthestNearest)
+    let moment = plans.isDated ? try params.moment("as_of") : nil
     guard let list = params["points"] else {
-      let point = try point(at: "") { params[$0] }
-      write([point], placer, nearest, &json)
+      let point = try point(at: "", moment) { params[$0] }
+      try write([point], placer, nearest, &json)
       return
     }
     guard list.kind == .array else {
@@ -33,20 +46,20 @@ struct AssignMethod {
         throw phrases.wrongType("points[\(index)]", zh: "对象", en: "an object")
       }
       points.append(
-        try point(at: "points[\(index)].") { name in
+        try point(at: "points[\(index)].", moment) { name in
           element[name].flatMap { $0.isNull ? nil : $0 }
         })
     }
     json.beginObject()
     json.key("assignments")
     json.beginArray()
-    write(points, placer, nearest, &json)
+    try write(points, placer, nearest, &json)
     json.endArray()
     json.endObject()
   }
 
   private func point(
-    at path: String, _ field: (String) -> JSONValue?
+    at path: String, _ asOf: Moment?, _ field: (String) -> JSONValue?
   ) throws(RPCError) -> Point {
     let x = try ordinate(["x", "lon"], at: path, field)
     let y = try ordinate(["y", "lat"], at: path, field)
@@ -54,7 +67,11 @@ struct AssignMethod {
       throw phrases.wrongType(
         path + "accuracy", zh: "不小于 0 的数", en: "a number of metres, 0 or more")
     }
-    return Point(id: field("id"), position: Position(x: x, y: y))
+    var moment = asOf
+    if plans.isDated, let time = field("time") {
+      moment = try phrases.moment(time, at: path + "time")
+    }
+    return Point(id: field("id"), position: Position(x: x, y: y), moment: moment)
   }
 
   private func ordinate(
@@ -72,21 +89,49 @@ struct AssignMethod {
 
   private func write(
     _ points: [Point], _ placer: PositionPlacer, _ nearest: Double?, _ json: inout JSONWriter
-  ) {
+  ) throws(RPCError) {
     let places = points.map { placer.point(of: $0.position) }
-    let answers = served.assigner.assign(places.compactMap { $0 }, nearest: nearest)
-    var next = 0
-    var object: [UInt8] = []
-    for (point, place) in zip(points, places) {
-      object.removeAll(keepingCapacity: true)
-      let id = point.id?.rawText ?? []
-      if place == nil {
-        encoding.append(id.span, .invalid, at: point.position, to: &object)
-      } else {
-        encoding.append(id.span, answers[next], to: &object)
-        next += 1
+    var objects = [[UInt8]](repeating: [], count: points.count)
+    for answering in try answering(points) {
+      let placed = answering.points.filter { places[$0] != nil }
+      let assignments = answering.plan.plan.assigner.assign(
+        placed.compactMap { places[$0] }, nearest: nearest)
+      for (number, assignment) in zip(placed, assignments) {
+        let id = points[number].id?.rawText ?? []
+        answering.encoding.append(id.span, assignment, to: &objects[number])
+      }
+      for number in answering.points where places[number] == nil {
+        let id = points[number].id?.rawText ?? []
+        answering.encoding.append(
+          id.span, .invalid, at: points[number].position, to: &objects[number])
+      }
+    }
+    for (point, object) in zip(points, objects) {
+      var object = object
+      if object.isEmpty {
+        let id = point.id?.rawText ?? []
+        AssignmentEncoding.appendNoPlan(id.span, to: &object)
       }
       json.raw(object.span)
     }
+  }
+
+  /// Who answers which positions; nobody those for which no plan is in force.
+  private func answering(_ points: [Point]) throws(RPCError) -> [Answering] {
+    var all: [Answering] = []
+    var numbers: [Moment?: Int?] = [:]
+    for (number, point) in points.enumerated() {
+      if let known = numbers[point.moment] {
+        if let known { all[known].points.append(number) }
+        continue
+      }
+      var plan = current
+      if let moment = point.moment { plan = try plans.plan(at: moment, phrases) }
+      numbers[point.moment] = .some(plan == nil ? nil : all.count)
+      guard let plan else { continue }
+      let encoding = point.moment == nil ? encoding : AssignmentEncoding(plan, phrases)
+      all.append(Answering(plan: plan, encoding: encoding, points: [number]))
+    }
+    return all
   }
 }

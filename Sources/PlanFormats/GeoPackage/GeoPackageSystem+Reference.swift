@@ -19,7 +19,9 @@ extension GeoPackageSystem {
   /// The system that an entry means.
   ///
   /// - Throws: `Refusal`, which says why it is not taken.
-  public func referenceSystem() throws(CoordinateReferenceSystem.Refusal) -> CoordinateReferenceSystem {
+  public func referenceSystem() throws(CoordinateReferenceSystem.Refusal)
+    -> CoordinateReferenceSystem
+  {
     guard organization.uppercased() == "EPSG" else {
       return try CoordinateReferenceSystem(definition: definition)
     }

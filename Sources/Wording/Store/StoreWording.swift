@@ -78,8 +78,9 @@ public struct StoreWording {
     let ancestors = change.ancestors.joined(separator: ", ")
     return Phrase(
       zh: "  \(name)：\(before) → \(change.code)" + (ancestors.isEmpty ? "" : "，来自 \(ancestors)"),
-      en: "  \(name): \(before) → \(change.code)" + (ancestors.isEmpty ? "" : ", from \(ancestors)"))(
-        language)
+      en: "  \(name): \(before) → \(change.code)" + (ancestors.isEmpty ? "" : ", from \(ancestors)")
+    )(
+      language)
   }
 
   /// What is wrong with a store.

@@ -2,6 +2,7 @@ internal import CoordinateSystems
 internal import Foundation
 internal import Geometry
 internal import GridPartition
+internal import JSONInterface
 internal import PlanStore
 internal import Wording
 
@@ -54,12 +55,9 @@ struct StoreReference {
     }
   }
 
-  /// What answers incidents by the plans of the store.
+  /// What answers incidents by the plans of the store, and their system of coordinates.
   ///
-  /// - Parameters:
-  ///   - moment: When all incidents were; `nil` to open all versions that are in force at any time.
-  ///   - options: The language, and who watches.
-  /// - Throws: ``Failure``.
+  /// All incidents are of one moment; without one, all versions are open that are in force at any time.
   func assigner(
     at moment: Moment?, _ options: LanguageOption
   ) throws(Failure) -> (dated: DatedAssigner, crs: CoordinateReferenceSystem) {
@@ -78,6 +76,29 @@ struct StoreReference {
       versions.append(.init(number: number, digest: plan.digest(), assigner: assigner))
     }
     return (DatedAssigner(timeline, versions, roster, on: Lattice(of: crs)), crs)
+  }
+
+  /// The versions of the store, open for questions.
+  func served(_ language: Language) throws(Failure) -> ServedPlans {
+    let (timeline, roster, all) = try reading(language) { store throws(StoreError) in
+      let all = try store.versions()
+      return (Timeline(all), try store.roster(), all)
+    }
+    let known = Set(timeline.entries.filter { !$0.isWithdrawn }.map(\.version))
+    let versions = all.filter { known.contains($0.version) }.map {
+      ServedPlans.Version(
+        number: $0.version, digest: $0.digest, from: $0.effectiveFrom, to: $0.effectiveTo)
+    }
+    guard !versions.isEmpty else { throw Failure(.noPlan(at: .now), of: path, language) }
+    return ServedPlans(timeline, versions, roster) {
+      number throws(RPCService.PlanOpeningFailure) in
+      do throws(Failure) {
+        let plan = try reading(language) { store throws(StoreError) in try store.plan(number) }
+        return try OpenedPlan.read(plan).served(language)
+      } catch {
+        throw RPCService.PlanOpeningFailure(error.notice)
+      }
+    }
   }
 
   /// Works on the store, which is open for reading.

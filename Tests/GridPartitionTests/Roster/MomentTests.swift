@@ -25,7 +25,7 @@ import Testing
     "", "2026", "2026-07", "2026-13-01", "2026-02-29", "2026-00-10", "2026-07-00", "26-07-01",
     "2026-07/01", "2026-07-01T", "2026-07-01T25:00", "2026-07-01T24:01", "2026-07-01T10:60",
     "2026-07-01T10:00:61", "2026-07-01T10:00+", "2026-07-01T10:00+08:", "2026-07-01T10:00 ",
-    "2026-07-01T10:00Zz", "2026-07-01T10:00:00.", " 2026-07-01", "1700000000", "明天",
+    "2026-07-01T10:00Zz", "0000-01-01", "2026-07-01T10:00:00.", " 2026-07-01", "1700000000", "明天",
   ])
   func `what is no time is refused`(text: String) {
     #expect(Moment(text) == nil)
@@ -33,7 +33,7 @@ import Testing
 
   @Test func `a time is written in Beijing time and read again`() {
     let day = Int64(86_400_000_000)
-    for number in stride(from: Int64(-800_000), through: 2_000_000, by: 997) {
+    for number in stride(from: Int64(-719_161), through: 2_932_000, by: 997) {
       let moment = Moment(microseconds: number * day + number * 1_234_567)
       #expect(Moment(moment.description) == moment, "\(moment)")
     }
