@@ -241,3 +241,21 @@ def test_a_roster_that_is_missing_is_named(town):
 
 def test_a_level_that_neither_plan_has_is_a_usage_error(town):
     assert dingge("compare", town, town, "--level", "county").status == 64
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_page_has_both_maps_and_the_list_of_each_member(town, redrawn, roster, tmp_path, lang):
+    page = tmp_path / "page.html"
+    done = dingge("compare", town, redrawn, "--roster", roster, "--report", page, "--lang", lang)
+    assert done.status == 0, done.err
+    text = page.read_text(encoding="utf-8")
+    assert text.count("<svg") == 2 and "<script" not in text and "http" not in text.split("</head>")[1]
+    for word in (A5, B3, "王一", "张三", "赵五"):
+        assert word in text
+    assert ("交接清单" in text) == (lang == "zh")
+
+
+def test_a_page_of_plans_that_are_the_same_has_no_map(town, tmp_path):
+    page = tmp_path / "page.html"
+    assert dingge("compare", town, town, "--report", page).status == 0
+    assert "<svg" not in page.read_text(encoding="utf-8")

@@ -304,6 +304,19 @@ def test_gdal_accepts_the_store(store):
     assert "= 1" in subprocess.run(query, capture_output=True, text=True).stdout
 
 
+@pytest.mark.skipif(
+    subprocess.run(["/usr/bin/python3", "-c", "import osgeo_utils"], capture_output=True).returncode,
+    reason="GDAL for Python is not installed")
+def test_the_validation_of_gdal_accepts_the_store(tmp_path, store):
+    done("import", store, redrawn_town(tmp_path / "b", 1))
+    done("publish", store, "--effective-from", FAR)
+    done("roster", "import", store, roster_file(tmp_path, f"01,王一,,专职,{A1},,"))
+    checked = subprocess.run(
+        ["/usr/bin/python3", "-m", "osgeo_utils.samples.validate_gpkg", store],
+        capture_output=True, text=True)
+    assert checked.returncode == 0 and checked.stdout == "", checked.stdout
+
+
 @needs_gdal
 def test_an_editor_appends_to_the_draft_as_qgis_does(tmp_path, store, town):
     """GDAL writes through the triggers of the index; what it wrote is read and found by the index."""

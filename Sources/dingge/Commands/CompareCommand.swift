@@ -1,5 +1,7 @@
 internal import ArgumentParser
+internal import CheckReportPage
 internal import CoordinateSystems
+internal import Foundation
 internal import GridPartition
 internal import JSONInterface
 internal import JSONText
@@ -34,7 +36,7 @@ struct CompareCommand: ParsableCommand {
 
   @Option(
     help: """
-      Who is responsible, as CSV: id, name, phone, role, grid, from, to; of a new plan in a store, the \
+      Who is responsible, as CSV: id, name, phone, role, grid, from, to; of a plan in a store, the \
       store's list by default.
       """)
   var roster: String?
@@ -52,11 +54,14 @@ struct CompareCommand: ParsableCommand {
   @Option(help: "Write the hand-over list of each member to a CSV file.")
   var handover: String?
 
+  @Option(help: "Write a page for people to an HTML file: maps, tables and hand-over lists.")
+  var report: String?
+
   @Option(help: "Tell of one level only.")
   var level: Level?
 
   func validate() throws {
-    guard !output.isEmpty, handover != "" else {
+    guard !output.isEmpty, handover != "", report != "" else {
       throw ValidationError("The name of an output file must not be empty.")
     }
   }
@@ -100,16 +105,23 @@ struct CompareCommand: ParsableCommand {
       let table = HandoverTable(handover, of: comparison, withIncidents: incidents != nil)
       try write(table.bytes, to: path, language)
     }
+    if let report {
+      let stamp = CheckReportPage.Stamp(
+        version: Release.version, secondsSince1970: Date().timeIntervalSince1970)
+      let page = HandoverPage(
+        comparison, incidents: incidents, handover: handover, stamp: stamp, in: language)
+      try write(page.bytes, to: report, language)
+    }
   }
 
   /// Who is responsible, if that is known, and when the new plan takes over.
   private func responsibility() throws(Failure) -> (roster: Roster?, at: Moment) {
     let language = languageOption.language
-    let store = StoreReference(new)
+    let store = StoreReference(new) ?? StoreReference(old)
     var (moment, stored): (Moment?, Roster?) = (at, nil)
     if let store {
       (moment, stored) = try store.reading(language) { file throws(StoreError) in
-        guard at == nil, case .version(let number) = store.which else {
+        guard at == nil, StoreReference(new) != nil, case .version(let number) = store.which else {
           return (at, try file.roster())
         }
         return (try file.version(number).effectiveFrom, try file.roster())
