@@ -52,6 +52,9 @@ extension CoordinateReferenceSystem {
       }
     } else {
       try self.init(definition: definition, identifier: nil, name: object.name)
+      // With the axes in another order, EPSG has no code for these two.
+      if isGeographic, datum == .wgs84 { self = .wgs84 }
+      if isGeographic, datum == .cgcs2000 { self = .cgcs2000 }
     }
   }
 

@@ -61,6 +61,15 @@ extension ForeignFault {
           en: "Cannot write \(file): the format is always in longitude and latitude of WGS 84."),
         Phrase(zh: "加上 --to-crs EPSG:4326。", en: "Add --to-crs EPSG:4326.")
       )
+    case .onlyPolygons(let unit):
+      (
+        Phrase(
+          zh: "无法写入 \(file)：这种格式不能存放没有图形的单元，如 \(unit)。",
+          en:
+            "Cannot write \(file): the format has no room for units without polygon, such as "
+            + "\(unit)."),
+        Phrase(zh: "改用 GeoPackage 或 GeoJSON。", en: "Write a GeoPackage or GeoJSON.")
+      )
     }
   }
 }

@@ -20,7 +20,7 @@ struct ChangeMap {
     self.pieces = pieces.prefix(Self.mostPieces).filter { $0.area > 0 }[...]
     var box = Envelope.empty
     for piece in self.pieces {
-      for ring in piece.rings { for vertex in ring.vertices { box.expand(by: vertex.whole) } }
+      for vertex in piece.rings.flatMap(\.vertices) { box.expand(by: vertex.whole) }
       if piece.rings.isEmpty, let unit = piece.new {
         box.expand(by: comparison.new.envelope(of: unit))
       }
@@ -48,7 +48,9 @@ struct ChangeMap {
       var lines = PathText()
       for unit in plan.units(of: level)
       where plan.units[unit].hasShape && plan.envelope(of: unit).intersects(box) {
-        for ring in plan.polygons(of: unit).joined() { lines.add(ring: ring.map { frame.place($0) }) }
+        for ring in plan.polygons(of: unit).joined() {
+          lines.add(ring: ring.map { frame.place($0) })
+        }
       }
       html.path(["class": "ground"], lines)
       for (number, piece) in pieces.enumerated() {

@@ -24,12 +24,13 @@ public struct ParallelLoop: Sendable {
     return slots.take()
   }
 
-  /// The values of many numbers below a count, made in steps of so many, in order.
+  /// Makes the values of all numbers below a count, in steps of so many.
   ///
   /// - Parameters:
   ///   - count: How many there are.
   ///   - size: How many are made in one step on some core.
   ///   - make: Appends the values of a range of numbers.
+  /// - Returns: The values in order.
   public func array<Value: Sendable>(
     _ count: Int, inStepsOf size: Int,
     _ make: @Sendable (_ range: Range<Int>, _ values: inout OutputSpan<Value>) -> Void

@@ -2,8 +2,11 @@
 struct CanonicalHeaders {
   private var bytes: [UInt8] = []
   private var ends: [Int] = []
+  /// The units of each level. Headers begin with the level.
+  private let levels: [[Int]]
 
   init(of plan: Plan) {
+    levels = plan.levels.map { plan.units(of: $0) }
     bytes.reserveCapacity(48 * plan.units.count)
     ends.reserveCapacity(plan.units.count)
     for unit in plan.units {
@@ -32,13 +35,21 @@ struct CanonicalHeaders {
 
   /// The units by their headers, byte by byte.
   ///
-  /// - Complexity: O(*n*) when they come in order, O(*n* log *n*) otherwise.
+  /// - Complexity: O(*n*) when those of each level come in order, O(*n* log *n*) otherwise.
   func order() -> [Int] {
-    let isOrdered = ends.indices.dropFirst().allSatisfy { !precedes($0, $0 - 1) }
-    if isOrdered { return Array(ends.indices) }
+    levels.map(ordered).sorted { a, b in
+      guard let first = a.first, let second = b.first else { return b.first != nil }
+      return precedes(first, second)
+    }.flatMap { $0 }
+  }
+
+  /// Units of one level by their headers.
+  private func ordered(_ units: [Int]) -> [Int] {
+    let isOrdered = zip(units.dropFirst(), units).allSatisfy { !precedes($0, $1) }
+    if isOrdered { return units }
     // Codes begin alike. The eight bytes behind what all have in common decide nearly always.
-    let common = commonPrefix()
-    var keyed = ends.indices.map { (key: key(of: $0, from: common), unit: $0) }
+    let common = commonPrefix(of: units)
+    var keyed = units.map { (key: key(of: $0, from: common), unit: $0) }
     keyed.sort { $0.key != $1.key ? $0.key < $1.key : precedes($0.unit, $1.unit) }
     return keyed.map(\.unit)
   }
@@ -47,16 +58,12 @@ struct CanonicalHeaders {
     self[a].lexicographicallyPrecedes(self[b])
   }
 
-  /// How many bytes all headers begin with.
-  private func commonPrefix() -> Int {
-    guard !ends.isEmpty else { return 0 }
-    var common = ends[0]
-    for unit in ends.indices {
-      let header = self[unit]
-      common = min(common, header.count)
-      var count = 0
-      while count < common, bytes[count] == header[header.startIndex + count] { count += 1 }
-      common = count
+  /// How many bytes the headers of units begin with alike.
+  private func commonPrefix(of units: [Int]) -> Int {
+    guard let first = units.first.map({ self[$0] }) else { return 0 }
+    var common = first.count
+    for unit in units {
+      common = zip(first.prefix(common), self[unit]).prefix { $0 == $1 }.count
     }
     return common
   }

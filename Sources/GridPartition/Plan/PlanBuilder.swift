@@ -115,7 +115,7 @@ public struct PlanBuilder {
     let units = units
     self.units = []
     return Plan(
-      source: source, crs: crs, lattice: lattice, units: units, store: store,
+      source: source, crs: crs, lattice: lattice, units: consume units, store: store,
       moved: (movedCount, farthest), fingerprints: fingerprints)
   }
 }

@@ -48,18 +48,16 @@ struct FeatureFields {
   ) throws {
     let names = layer.columns.map(\.name)
     let types = layer.columns.map { FieldType(declared: $0.type) }
-    let columns = names.isEmpty ? "NULL" : names.map(SQLText.name).joined(separator: ", ")
-    let order = layer.keyColumn.map { " ORDER BY \(SQLText.name($0))" } ?? ""
     try file.readAnything { database in
-      let rows = try Row.fetchCursor(
-        database, sql: "SELECT \(columns) FROM \(SQLText.name(layer.name))\(order)")
+      let rows = try Row.fetchCursor(database, sql: layer.query)
       var number = 0
       while let row = try rows.next() {
         number += 1
         try body(
           FeatureFields(
             number: number,
-            values: names.indices.map { (names[$0], FieldValue(row[$0], types[$0])) }))
+            values: names.indices.map { (names[$0], FieldValue(row[layer.places[$0]], types[$0])) })
+        )
       }
     }
   }

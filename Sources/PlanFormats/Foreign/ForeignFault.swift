@@ -14,4 +14,6 @@ public enum ForeignFault: Error, Hashable, Sendable {
   case noOutlines
   /// The format is always in WGS 84, and the plan is not.
   case onlyWGS84
+  /// GDAL leaves out what has no polygon when it writes the format, and a unit has none.
+  case onlyPolygons(unit: String)
 }

@@ -47,6 +47,7 @@ struct ForeignFile {
 
   private mutating func convert(_ encoding: TextEncoding?) throws -> GeoPackageFile {
     var options = format.openOptions
+    var settings: [String] = []
     var source = try Self.absolute(path)
     switch format {
     case .shapefile:
@@ -55,13 +56,15 @@ struct ForeignFile {
         remarks += taken.remark(path)
       }
     case .csv: source = try utf8Copy(of: source, encoding) ?? source
-    case .kml, .fileGeodatabase, .dxf, .flatGeobuf, .gml, .mapInfo: break
+    case .dxf:
+      if let name = try drawingEncoding(encoding) { settings.append("DXF_ENCODING=\(name)") }
+    case .kml, .fileGeodatabase, .flatGeobuf, .gml, .mapInfo: break
     }
     let target = folder.path(of: "converted.gpkg")
     let run = try ForeignProgram(
       ["-f", "GPKG", "-unsetFid"] + Self.layerOptions.flatMap { ["-lco", $0] }
-        + options.flatMap { ["-oo", $0] } + [target, source],
-      in: folder)
+        + options.flatMap { ["-oo", $0] } + newName + [target, source],
+      settings: settings, in: folder)
     remarks += run.warnings.map { .foreignWarning($0, file: path) }
     if format == .dxf {
       let drawing = try DrawingOutlines(of: target)
@@ -73,6 +76,13 @@ struct ForeignFile {
         path: folder.path(of: "outlines.gpkg"), calledAs: path, keeping: folder)
     }
     return try GeoPackageFile(path: target, calledAs: path, keeping: folder)
+  }
+
+  /// Another name for the layer of a file whose name a table may not begin with.
+  private var newName: [String] {
+    let name = (path as NSString).lastPathComponent
+    let isPlain = name.first.map { $0.isLetter || $0.isNumber || $0 == "_" } ?? true
+    return isPlain || !format.isSingleLayer ? [] : ["-nln", "layer"]
   }
 
   /// Names of key and geometry that no field has, and no index, which nobody would use.
@@ -87,6 +97,22 @@ struct ForeignFile {
     let absolute = URL(fileURLWithPath: path).standardizedFileURL.path
     guard absolute.hasPrefix("/"), !absolute.hasPrefix("/vsi") else { throw .notAFile }
     return absolute
+  }
+
+  /// The encoding of a drawing; `nil` when all is ASCII, or GDAL is to go by what the drawing says.
+  ///
+  /// Drawings since 2007 are in UTF-8, whatever code page their head still names.
+  private mutating func drawingEncoding(_ stated: TextEncoding?) throws -> String? {
+    if let stated { return stated == .utf8 ? "UTF-8" : "GB18030" }
+    let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+    guard bytes.contains(where: { $0 >= 0x80 }) else { return nil }
+    let head = String(decoding: bytes.prefix(1 << 16), as: UTF8.self)
+    let isUTF8 = TextEncoding.decide(by: bytes[...], isWhole: true) == .utf8
+    let namesPage = head.contains("$DWGCODEPAGE")
+    guard isUTF8 || !namesPage else { return nil }
+    let name = isUTF8 ? "UTF-8" : "GB18030"
+    if !namesPage { remarks.append(.encodingTaken(name, .byContent, file: path)) }
+    return name
   }
 
   /// A copy of a text in UTF-8, when it is in GB18030.

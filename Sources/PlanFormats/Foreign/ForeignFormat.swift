@@ -27,8 +27,8 @@ public enum ForeignFormat: CaseIterable, Hashable, Sendable {
     }
   }
 
-  /// Whether several files of a folder belong to one, so that other things there are no layers.
-  var isFolder: Bool { self == .fileGeodatabase }
+  /// Whether each file has one layer, which is called as the file is.
+  var isSingleLayer: Bool { [.shapefile, .flatGeobuf, .mapInfo, .csv].contains(self) }
 
   /// The name of the driver that writes the format; `nil` where it is only read.
   var outputDriver: String? {

@@ -14,11 +14,14 @@ struct ForeignProgram {
   ///
   /// - Parameters:
   ///   - arguments: What follows the program's name.
+  ///   - settings: More of the environment, such as `DXF_ENCODING=UTF-8`.
   ///   - folder: Where its messages are kept meanwhile.
   /// - Throws: ``ForeignFault`` when it cannot be run or fails.
-  init(_ arguments: [String], in folder: WorkFolder) throws(ForeignFault) {
+  init(
+    _ arguments: [String], settings: [String] = [], in folder: WorkFolder
+  ) throws(ForeignFault) {
     let log = folder.path(of: "messages")
-    let program = try Self.start(arguments, log: log)
+    let program = try Self.start(arguments, Self.environment + settings, log: log)
     let status = TemporaryFiles.end(of: program)
     messages = Self.text(of: log)
     guard status == 0 else {
@@ -61,7 +64,7 @@ struct ForeignProgram {
 
 extension ForeignProgram {
   private static func start(
-    _ arguments: [String], log: String
+    _ arguments: [String], _ environment: [String], log: String
   ) throws(ForeignFault) -> pid_t {
     try TemporaryFiles.starting { () throws(ForeignFault) in
       var actions = unsafe posix_spawn_file_actions_t()
@@ -97,7 +100,7 @@ extension ForeignProgram {
     } + [
       "LC_ALL=C.UTF-8", "PROJ_NETWORK=OFF", "GDAL_HTTP_PROXY=127.0.0.1:9",
       "GDAL_HTTP_TIMEOUT=1", "GDAL_HTTP_MAX_RETRY=0", "GML_SKIP_RESOLVE_ELEMS=ALL",
-      "OGR_SQLITE_SYNCHRONOUS=OFF", "OGR_SQLITE_JOURNAL=OFF",
+      "OGR_SQLITE_SYNCHRONOUS=OFF", "OGR_SQLITE_JOURNAL=OFF", "LIBKML_NAME_FIELD=name",
       "GDAL_SKIP=\(driversLeftOut.joined(separator: ","))",
     ]
   }

@@ -17,10 +17,11 @@ struct ShapefileEncoding {
   let name: String
   private let evidence: EncodingEvidence?
 
+  /// Finds the encoding; `nil` where GDAL needs no help.
+  ///
   /// - Parameters:
   ///   - path: The file with the ending `shp`.
   ///   - stated: What the user says.
-  /// - Returns: `nil` where GDAL needs no help.
   /// - Throws: ``FileError`` when the table cannot be read.
   init?(of path: String, stated: TextEncoding?) throws(FileError) {
     if let stated {

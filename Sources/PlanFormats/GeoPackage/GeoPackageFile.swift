@@ -10,6 +10,12 @@ public struct GeoPackageLayer: Sendable {
   public let keyColumn: String?
   /// All other columns, in the order of the table.
   public let columns: [FeatureTable.Column]
+  /// Where key, geometry and the other columns stand among all of the table.
+  ///
+  /// Names may have been cut within a character by other programs, and then are none for SQLite.
+  let keyPlace: Int?
+  let geometryPlace: Int
+  let places: [Int]
   /// The reference system; `nil` when the file does not know it.
   public let system: GeoPackageSystem?
 }
@@ -180,19 +186,31 @@ extension GeoPackageFile {
       let (name, geometry) = (String.decode(row, 0), String.decode(row, 1))
       let columns = try Row.fetchAll(
         database, sql: "SELECT name, type, pk FROM pragma_table_info(?)", arguments: [name])
-      let key = columns.filter { Int.decode($0, 2) == 1 }.map { String.decode($0, 0) }
+      let names = columns.map { String.decode($0, 0) }
+      let key = columns.firstIndex { Int.decode($0, 2) == 1 }
+      guard let place = names.firstIndex(where: { $0.lowercased() == geometry.lowercased() })
+      else { throw GeoPackageFault.unreadable(reason: "no such column: \(geometry)") }
+      let places = names.indices.filter { $0 != place && $0 != key }
       let number = Int.decode(row, 2)
       return GeoPackageLayer(
-        name: name, geometryColumn: geometry, keyColumn: key.first,
-        columns: columns.map {
-          FeatureTable.Column(name: String.decode($0, 0), type: String.decode($0, 1))
-        }.filter { $0.name.lowercased() != geometry.lowercased() && !key.contains($0.name) },
+        name: name, geometryColumn: geometry, keyColumn: key.map { names[$0] },
+        columns: places.map {
+          FeatureTable.Column(name: names[$0], type: String.decode(columns[$0], 1))
+        }, keyPlace: key, geometryPlace: place, places: places,
         system: number <= 0
           ? nil
           : GeoPackageSystem(
             number: number, name: String.decode(row, 3), organization: String.decode(row, 4),
             code: Int.decode(row, 5), definition: String.decode(row, 6)))
     }
+  }
+}
+
+extension GeoPackageLayer {
+  /// The statement that reads all features in the order of their keys.
+  var query: String {
+    let order = keyColumn.map { " ORDER BY \(SQLText.name($0))" } ?? ""
+    return "SELECT * FROM \(SQLText.name(name))\(order)"
   }
 }
 

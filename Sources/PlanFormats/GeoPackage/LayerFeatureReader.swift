@@ -37,7 +37,7 @@ struct LayerFeatureReader {
     let progress = WorkProgress.current
     gathered = try file.read { database in
       var gathered = gathered
-      let rows = try Row.fetchCursor(database, sql: statement)
+      let rows = try Row.fetchCursor(database, sql: layer.query)
       while let row = try rows.next() {
         let length = try read(row, &feature, into: &gathered)
         progress?.advance(by: length)
@@ -47,19 +47,12 @@ struct LayerFeatureReader {
     if roles.code == nil, feature.number > 1, !layer.columns.isEmpty {
       throw .noCodeField(file: name, properties: layer.columns.map(\.name))
     }
-    return feature.extras.isEmpty ? [] : [.extraOrdinates(feature.extras, layer: name)]
-  }
-
-  /// The key, the geometry, and the columns that mean something.
-  private var statement: String {
-    let roles = [roles.code, roles.name, roles.parent, roles.kind, roles.level]
-    let columns = roles.map { $0.map { SQLText.name(layer.columns[$0].name) } ?? "NULL" }
-    let key = layer.keyColumn.map(SQLText.name)
-    return """
-      SELECT \(key ?? "NULL"), \(SQLText.name(layer.geometryColumn)), \
-      \(columns.joined(separator: ", ")) FROM \(SQLText.name(layer.name))\
-      \(key.map { " ORDER BY \($0)" } ?? "")
-      """
+    var remarks: [PlanReadingRemark] = []
+    if case .stated = level, roles.level == nil {
+      remarks.append(.layerOfGrids(layer.name, file: name))
+    }
+    if !feature.extras.isEmpty { remarks.append(.extraOrdinates(feature.extras, layer: name)) }
+    return remarks
   }
 }
 
@@ -89,7 +82,11 @@ extension LayerFeatureReader {
   ) throws -> Int {
     feature.number += 1
     feature.place = .order
-    if case .int64(let key) = (row[0] as DatabaseValue).storage { feature.place = .key(Int(key)) }
+    if let place = layer.keyPlace,
+      case .int64(let key) = (row[place] as DatabaseValue).storage
+    {
+      feature.place = .key(Int(key))
+    }
     feature.code = nil
     do throws(FeatureProblem) {
       let attributes = try attributes(of: row, &feature)
@@ -110,8 +107,9 @@ extension LayerFeatureReader {
     of row: Row, _ feature: inout FeatureInHand
   ) throws(FeatureProblem) -> Int {
     feature.polygons.removeAll()
-    guard case .blob(let data) = (row[1] as DatabaseValue).storage else {
-      guard (row[1] as DatabaseValue).isNull else {
+    let value: DatabaseValue = row[layer.geometryPlace]
+    guard case .blob(let data) = value.storage else {
+      guard value.isNull else {
         throw feature.problem(
           .geometry(GeometryFault(.noHeader, at: 0)), at: layer.geometryColumn)
       }
@@ -130,12 +128,12 @@ extension LayerFeatureReader {
     of row: Row, _ feature: inout FeatureInHand
   ) throws(FeatureProblem) -> UnitAttributes {
     var texts = UnitTexts()
-    texts.code = try text(row, 2, roles.code, feature)
+    texts.code = try text(row, roles.code, feature)
     feature.code = texts.code
-    texts.name = try text(row, 3, roles.name, feature)
-    texts.parent = try text(row, 4, roles.parent, feature)
-    texts.kind = try text(row, 5, roles.kind, feature)
-    if case .stated = level { texts.level = try text(row, 6, roles.level, feature) }
+    texts.name = try text(row, roles.name, feature)
+    texts.parent = try text(row, roles.parent, feature)
+    texts.kind = try text(row, roles.kind, feature)
+    if case .stated = level { texts.level = try text(row, roles.level, feature) }
     // Neighbours have the same parent: one text for all of them.
     if texts.parent != feature.parent { feature.parent = texts.parent }
     texts.parent = feature.parent
@@ -149,10 +147,10 @@ extension LayerFeatureReader {
 
   /// The text of a value; `nil` when it is null or blank.
   private func text(
-    _ row: Row, _ index: Int, _ role: Int?, _ feature: FeatureInHand
+    _ row: Row, _ role: Int?, _ feature: FeatureInHand
   ) throws(FeatureProblem) -> String? {
     guard let role else { return nil }
-    switch (row[index] as DatabaseValue).storage {
+    switch (row[layer.places[role]] as DatabaseValue).storage {
     case .null: return nil
     case .string(let text): return PropertyText.plain(text)
     case .int64(let number): return String(number)

@@ -20,7 +20,6 @@ struct LayerChoice {
         layers = [(0, .fixed(level))]
       } else {
         layers = [(0, .stated(default: .grid))]
-        remarks = [.layerOfGrids(name, file: path)]
       }
       return
     }

@@ -17,10 +17,14 @@ final class ForeignSink: UnitSink {
   ///   - layers: Its one layer.
   ///   - format: The format.
   ///   - path: The file.
+  /// - Throws: ``PlanWritingError`` when the format cannot hold the plan.
   init(
     _ plan: Plan, _ layers: [OutputLayer], _ format: ForeignFormat, to path: String
   ) throws(PlanWritingError) {
     if format == .kml, plan.crs != .wgs84 { throw .foreign(path: path, .onlyWGS84) }
+    if format == .flatGeobuf, let unit = plan.units.first(where: { !$0.hasShape }) {
+      throw .foreign(path: path, .onlyPolygons(unit: unit.code))
+    }
     self.path = path
     self.format = format
     layer = layers.first?.name ?? "plan"
@@ -49,7 +53,7 @@ final class ForeignSink: UnitSink {
     switch format {
     case .shapefile: ["-lco", "ENCODING=UTF-8", "-nln", "result"]
     case .flatGeobuf: ["-nln", layer]
-    case .kml: ["-nln", layer, "-dsco", "LIBKML_NAME_FIELD=name"]
+    case .kml: ["-nln", layer]
     case .fileGeodatabase, .dxf, .gml, .mapInfo, .csv: []
     }
   }

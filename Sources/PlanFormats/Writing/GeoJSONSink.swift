@@ -16,6 +16,7 @@ struct GeoJSONSink: UnitSink {
   ///   - plan: The plan.
   ///   - layers: Its layers, each with its file.
   ///   - paths: The files.
+  /// - Throws: ``PlanWritingError`` when one cannot be made.
   init(_ plan: Plan, _ layers: [OutputLayer], to paths: [String]) throws(PlanWritingError) {
     self.plan = plan
     self.layers = layers
@@ -25,14 +26,7 @@ struct GeoJSONSink: UnitSink {
       var head = JSONWriter()
       head.beginObject()
       head.member("type", "FeatureCollection")
-      if plan.crs != .wgs84 {
-        head.key("crs")
-        head.object {
-          $0.member("type", "name")
-          $0.key("properties")
-          $0.object { $0.member("name", plan.crs.uniformResourceName) }
-        }
-      }
+      head.writeSystem(plan.crs)
       head.key("features")
       file.bytes += head.bytes
       file.bytes += Array("[\n".utf8)
@@ -65,6 +59,17 @@ struct GeoJSONSink: UnitSink {
 }
 
 extension JSONWriter {
+  /// Writes the member that says a system other than WGS 84.
+  mutating func writeSystem(_ system: CoordinateReferenceSystem) {
+    guard system != .wgs84 else { return }
+    key("crs")
+    object {
+      $0.member("type", "name")
+      $0.key("properties")
+      $0.object { $0.member("name", system.uniformResourceName) }
+    }
+  }
+
   /// Writes the values of a feature's columns as members.
   mutating func writeMembers(_ values: [FieldValue?], of columns: [OutputColumn]) {
     for (column, value) in zip(columns, values) {

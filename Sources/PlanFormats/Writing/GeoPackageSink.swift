@@ -21,6 +21,7 @@ struct GeoPackageSink: UnitSink {
   ///   - plan: The plan.
   ///   - layers: Its layers.
   ///   - path: The file.
+  /// - Throws: ``PlanWritingError`` when it cannot be made.
   init(_ plan: Plan, _ layers: [OutputLayer], to path: String) throws(PlanWritingError) {
     self.plan = plan
     let system = GeoPackageSystem(plan.crs)

@@ -104,9 +104,9 @@ public struct PlanWriter {
     let known = plan.units[unit].attributes
     let values = layers[layer].columns.map { column -> FieldValue? in
       switch column.content {
-      case .code: known.code.map(FieldValue.text) ?? .null
-      case .name: known.name.map(FieldValue.text) ?? .null
-      case .parent: known.parent.map(FieldValue.text) ?? .null
+      case .code: known.code.map(FieldValue.text)
+      case .name: known.name.map(FieldValue.text)
+      case .parent: known.parent.map(FieldValue.text)
       case .level: .text(known.level.rawValue)
       case .kind(let offset): kind(of: known, offset.flatMap(source))
       case .source(let offset): source(offset)
@@ -116,19 +116,19 @@ public struct PlanWriter {
   }
 
   /// The source's own word where it still says the same.
-  private func kind(of unit: UnitAttributes, _ word: FieldValue?) -> FieldValue {
+  private func kind(of unit: UnitAttributes, _ word: FieldValue?) -> FieldValue? {
     if let word, !word.isNull {
       let saysVoid = PropertyText.plain(word.text).map(PlanWords.isVoid) ?? false
       if unit.level != .grid || saysVoid == unit.isVoid { return .text(word.text) }
     }
-    return unit.isVoid ? .text("void") : .null
+    return unit.isVoid ? .text("void") : nil
   }
 
   private func remarks(_ target: OutputTarget) -> [PlanWritingRemark] {
     var remarks: [PlanWritingRemark] = []
     let broken = plan.units.filter { !$0.brokenRings.isEmpty }.map(\.code)
     if !broken.isEmpty { remarks.append(.brokenRings(units: broken)) }
-    if target.format == .geoJSON, plan.crs != .wgs84 {
+    if [.geoJSON, .topoJSON].contains(target.format), plan.crs != .wgs84 {
       remarks.append(.systemOutsideStandard(name: plan.crs.title))
     }
     if !target.format.statesSystem {

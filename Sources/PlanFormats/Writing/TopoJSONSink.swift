@@ -36,7 +36,13 @@ struct TopoJSONSink: UnitSink {
   }
 
   mutating func finish() throws(PlanWritingError) {
-    output.bytes += Array("{\"type\":\"Topology\",\"objects\":{".utf8)
+    var head = JSONWriter()
+    head.beginObject()
+    head.member("type", "Topology")
+    head.writeSystem(plan.crs)
+    head.key("objects")
+    output.bytes += head.bytes
+    output.bytes.append(UInt8(ascii: "{"))
     for (index, layer) in layers.enumerated() {
       if index > 0 { output.bytes.append(UInt8(ascii: ",")) }
       output.bytes.append(UInt8(ascii: "\n"))

@@ -5,8 +5,8 @@ public enum HandoverWords {
   public static let afterwards = Phrase(zh: "调整后", en: "Afterwards")
   public static let aboutMaps = Phrase(
     zh: "编号的各片易手：左图按原属、右图按现属着色，白色为不属于任何网格；编号与下表相同。",
-    en: "The numbered pieces change hands. They have the colour of their unit before on the left and "
-      + "of that afterwards on the right, white for none; the numbers are those of the table.")
+    en: "The numbered pieces change hands. They have the colour of their unit before on the left "
+      + "and of that afterwards on the right, white for none; the numbers are those of the table.")
   public static let pieces = Phrase(zh: "易手的各片", en: "Pieces that change hands")
   public static let units = Phrase(zh: "各单元的变化", en: "What became of the units")
   public static let list = Phrase(zh: "交接清单", en: "Hand-over list")

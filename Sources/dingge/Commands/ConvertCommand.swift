@@ -100,7 +100,7 @@ extension PlanWritingError {
     case .source(let error): error.status
     case .unknownFormat: .usage
     case .foreign(_, .programMissing): .programMissing
-    case .foreign(_, .onlyWGS84): .usage
+    case .foreign(_, .onlyWGS84), .foreign(_, .onlyPolygons): .usage
     case .geoPackage, .foreign: .ioFailed
     case .otherLevels: .cannotWrite
     }

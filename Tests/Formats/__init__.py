@@ -1,0 +1,1 @@
+"""Tests of every format that a plan is read from or written to."""
