@@ -47,7 +47,7 @@ enum AuditLog {
   static func append(
     _ change: Change, _ signature: PlanStore.Signature, to database: Database
   ) throws {
-    let last = try entries(in: database).last
+    let last = try entries(in: database, from: "WHERE seq = (SELECT max(seq) FROM audit_log)").last
     let after = try change.after ?? digest(of: change.subject, in: database)
     let entry = AuditEntry(
       number: (last?.number ?? 0) + 1, at: signature.at.description, author: signature.author,
@@ -61,8 +61,11 @@ enum AuditLog {
       ])
   }
 
-  static func entries(in database: Database) throws -> [AuditEntry] {
-    try Row.fetchAll(database, sql: "SELECT * FROM audit_log ORDER BY seq").map { row in
+  static func entries(
+    in database: Database, from condition: String = ""
+  ) throws -> [AuditEntry] {
+    try Row.fetchAll(database, sql: "SELECT * FROM audit_log \(condition) ORDER BY seq").map {
+      row in
       AuditEntry(
         number: row["seq"], at: row["at"], author: row["author"], action: row["action"],
         subject: row["subject"], detail: row["detail"], digestBefore: row["digest_before"],

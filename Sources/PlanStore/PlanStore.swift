@@ -47,9 +47,20 @@ public final class PlanStore {
 
   /// Whether a file is a store.
   public static func isStore(_ path: String) -> Bool {
-    // The tables are in the file itself since it was made; a log beside it is left alone.
-    guard (try? isDatabase(path)) == true, let queue = try? unchanging(path) else { return false }
+    guard (try? isDatabase(path)) == true else { return false }
+    // The tables are in the file itself, unless whoever made it was killed before the log was done.
+    if isStore(try? unchanging(path)) { return true }
+    return isFilled(path + "-wal") && isStore(try? open(path, for: .reading))
+  }
+
+  private static func isStore(_ queue: DatabaseQueue?) -> Bool {
+    guard let queue else { return false }
     return (try? queue.read { try schema(in: $0) }).flatMap(\.self) != nil
+  }
+
+  private static func isFilled(_ path: String) -> Bool {
+    let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
+    return size ?? 0 > 0
   }
 
   private static func isDatabase(_ path: String) throws(StoreError) -> Bool {
@@ -157,8 +168,7 @@ extension PlanStore {
     {
       // In a folder that may not be written readers can make no index of the log; without a log they
       // need none.
-      let size = try? FileManager.default.attributesOfItem(atPath: file + "-wal")[.size] as? Int
-      guard size ?? 0 == 0 else { throw error }
+      guard !isFilled(file + "-wal") else { throw error }
       return try unchanging(path)
     }
   }
