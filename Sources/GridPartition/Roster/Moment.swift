@@ -35,8 +35,9 @@ extension Moment {
   ///
   /// - Returns: `nil` for anything else.
   public init?(_ text: String) {
-    let bytes = Array(text.utf8)
-    self.init(utf8: bytes.span)
+    var text = text
+    guard let moment = text.withUTF8({ unsafe Moment(utf8: $0.span) }) else { return nil }
+    self = moment
   }
 
   /// Reads a time as ``init(_:)`` does.
