@@ -37,12 +37,11 @@ struct ChangeMap {
   func write(before: Bool, labelled label: String, into html: inout HTMLText) {
     let plan = before ? comparison.old : comparison.new
     let level = before ? comparison.responsible.oldLevel : comparison.responsible.newLevel
-    let size = max(frame.width, frame.height)
     html.element(
       "svg",
       [
         "viewBox": "0 0 \(frame.width) \(frame.height)", "role": "img", "aria-label": label,
-        "font-size": "\(max(1, size / 55))",
+        "font-size": "10",
       ]
     ) { html in
       var lines = PathText()
@@ -93,7 +92,11 @@ struct ChangeMap {
       return
     }
     let place = frame.place(Position(x: (west + east) / 2, y: (south + north) / 2))
+    // Browsers draw no letters of so many units as the map has: they are scaled up.
+    let scale = Double(max(frame.width, frame.height)) / 450
     html.element(
-      "text", ["x": "\(place.x)", "y": "\(place.y)", "text-anchor": "middle"], text: "\(number)")
+      "text",
+      ["transform": "translate(\(place.x) \(place.y)) scale(\(scale))", "text-anchor": "middle"],
+      text: "\(number)")
   }
 }

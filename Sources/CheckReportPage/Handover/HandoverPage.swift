@@ -97,7 +97,7 @@ public struct HandoverPage {
   }
 
   private var time: String {
-    Moment(secondsSince1970: stamp.time.timeIntervalSince1970).description
+    Moment(secondsSince1970: stamp.time.timeIntervalSince1970.rounded(.down)).description
   }
 
   private func write(_ map: ChangeMap, before: Bool, into html: inout HTMLText) {
