@@ -28,6 +28,7 @@ let package = Package(
       cxxSettings: [.define("SIMDJSON_EXCEPTIONS", to: "0")],
       linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CTableText"),
+    .target(name: "CLinuxFiles"),
     .target(name: "Geometry", swiftSettings: strict),
     .target(name: "GEOSTopology", dependencies: ["CGEOS"], swiftSettings: strict),
     .target(name: "CoordinateSystems", dependencies: ["CPROJ"], swiftSettings: strict),
@@ -42,8 +43,8 @@ let package = Package(
     .target(
       name: "PlanFormats",
       dependencies: [
-        "CTableText", "CXXHash", "CoordinateSystems", "Geometry", "GridPartition", "JSONText",
-        .product(name: "GRDB", package: "GRDB.swift"),
+        "CLinuxFiles", "CTableText", "CXXHash", "CoordinateSystems", "Geometry", "GridPartition",
+        "JSONText", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
     .target(

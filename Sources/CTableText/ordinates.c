@@ -1,7 +1,5 @@
 #include "ordinates.h"
 
-#include <string.h>
-
 static const uint64_t powers[] = {1,      10,      100,      1000,      10000,
                                   100000, 1000000, 10000000, 100000000, 1000000000,
                                   10000000000, 100000000000, 1000000000000};
@@ -11,22 +9,9 @@ static inline bool is_digit(uint8_t c) { return (uint8_t)(c - '0') < 10; }
 static inline bool is_blank(uint8_t c) { return c == ' ' || c == '\t'; }
 
 // The last `count` of the eight bytes before `end` as a number; UINT64_MAX when one is no digit.
-//
-// Method: Lemire 2021, doi:10.1002/spe.2984, section 6.
 static inline uint64_t digits_before(const uint8_t *end, size_t count) {
-  uint64_t word;
-  memcpy(&word, end - 8, 8);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-  word = __builtin_bswap64(word);
-#endif
-  word ^= UINT64_C(0x3030303030303030);
-  word &= ~UINT64_C(0) << (8 * (8 - count));
-  uint64_t above = (word + UINT64_C(0x7676767676767676)) | word;
-  if (above & UINT64_C(0x8080808080808080)) return UINT64_MAX;
-  word = word * 10 + (word >> 8);
-  uint64_t low = (word & UINT64_C(0x000000FF000000FF)) * UINT64_C(0x000F424000000064);
-  uint64_t high = ((word >> 16) & UINT64_C(0x000000FF000000FF)) * UINT64_C(0x0000271000000001);
-  return (low + high) >> 32;
+  uint64_t values = ctt_values(end - 8) & ~UINT64_C(0) << (8 * (8 - count));
+  return ctt_are_digits(values) ? ctt_number(values) : UINT64_MAX;
 }
 
 // Up to sixteen digits that end before `end`, with at least eight bytes of text before that.

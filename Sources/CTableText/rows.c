@@ -30,8 +30,11 @@ static size_t past_quoted(const uint8_t *text, size_t length, size_t start, uint
 }
 
 // Finds the row that starts at an offset; false when the text may end before the row does.
-static inline bool next_row(const ctt_columns *columns, ctt_marks *marks, size_t start,
-                            bool is_last, fields_of_row *fields) {
+//
+// Inlined where it is called, it does not look for what the caller does not ask for.
+__attribute__((always_inline)) static inline bool next_row(const ctt_columns *columns,
+                                                           ctt_marks *marks, size_t start,
+                                                           bool is_last, fields_of_row *fields) {
   const uint8_t *text = marks->text;
   size_t length = marks->length, field_start = start, at;
   fields->field_count = 0;
@@ -98,7 +101,7 @@ static bool is_blank(const uint8_t *text, const ctt_row *row) {
 
 ctt_found ctt_scan(const ctt_columns *columns, const uint8_t *text, size_t length, size_t start,
                    ctt_row *rows, ctt_point *points, size_t capacity) {
-  ctt_found found = {0, 0, start};
+  ctt_found found = {0, 0, 0, start};
   if (start >= length) return found;
   ctt_marks marks = {text, length, 0, 0};
   ctt_load(&marks, start - start % 64);
@@ -111,8 +114,10 @@ ctt_found ctt_scan(const ctt_columns *columns, const uint8_t *text, size_t lengt
       ctt_point *point = &points[found.points];
       const ctt_units *units = &columns->units;
       size_t decimals = (size_t)units->decimals;
-      if (ctt_ordinate(text, fields.x_start, fields.x_end, decimals, units->x_limit, &point->x) &&
-          ctt_ordinate(text, fields.y_start, fields.y_end, decimals, units->y_limit, &point->y)) {
+      if (ctt_plain_ordinate(text, fields.x_start, fields.x_end, decimals, units->x_limit,
+                             &point->x) &&
+          ctt_plain_ordinate(text, fields.y_start, fields.y_end, decimals, units->y_limit,
+                             &point->y)) {
         fields.row.state = CTT_POSITION;
         found.points++;
       }
@@ -120,6 +125,7 @@ ctt_found ctt_scan(const ctt_columns *columns, const uint8_t *text, size_t lengt
       fields.row.state = CTT_BLANK;
     }
     found.end = fields.row.end;
+    found.lines += fields.row.lines;
     rows[found.rows++] = fields.row;
   }
   return found;

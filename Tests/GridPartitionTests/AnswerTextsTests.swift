@@ -2,38 +2,51 @@ import GridPartition
 import Testing
 
 @Suite struct AnswerTextsTests {
-  private func text(_ range: Range<Int>?, of texts: AnswerTexts) -> String? {
-    range.map { String(decoding: texts.bytes[$0], as: UTF8.self) }
+  private func texts(_ units: [Int32], of texts: inout AnswerTexts) -> [String] {
+    var places: [Range<Int>] = []
+    _ = texts.find(units, into: &places) { $1 += Array("[\($0)]".utf8) }
+    return places.map { String(decoding: texts.bytes[$0], as: UTF8.self) }
   }
 
-  @Test func `texts of units and of the outside are kept, others last for a batch`() {
+  /// The units of which the texts had to be written.
+  private func written(_ units: [Int32], _ texts: inout AnswerTexts) -> [Int32] {
+    var (places, written): ([Range<Int>], [Int32]) = ([], [])
+    _ = texts.find(units, into: &places) { unit, text in
+      written.append(unit)
+      text += Array("[\(unit)]".utf8)
+    }
+    return written
+  }
+
+  @Test func `each unit has its text, the outside as well, and what is unsettled none`() {
     var texts = AnswerTexts(unitCount: 3, keeping: 100)
-    #expect(texts.text(inside: 2) == nil)
-    #expect(texts.textOutside == nil)
-    let two = texts.keep(inside: 2) { $0 += Array("two".utf8) }
-    let outside = texts.keepOutside { $0 += Array("outside".utf8) }
+    let units = [2, Assigner.outside, Assigner.unsettled, 2, 0, Assigner.outside]
+    var places: [Range<Int>] = []
+    let found = texts.find(units, into: &places) { $1 += Array("[\($0)]".utf8) }
+    #expect(found.outside == 2)
+    #expect(found.unsettled == 1)
+    #expect(places[2].isEmpty)
+    #expect(self.texts(units, of: &texts) == ["[2]", "[-2]", "", "[2]", "[0]", "[-2]"])
+  }
+
+  @Test func `texts of units and of the outside are written once, others last for a batch`() {
+    var texts = AnswerTexts(unitCount: 3, keeping: 100)
+    #expect(written([2, Assigner.outside, 2], &texts) == [2, Assigner.outside])
     let other = texts.add { $0 += Array("other".utf8) }
-    #expect(text(two, of: texts) == "two")
-    #expect(text(other, of: texts) == "other")
+    #expect(String(decoding: texts.bytes[other], as: UTF8.self) == "other")
     texts.beginBatch()
-    #expect(texts.bytes == Array("twooutside".utf8))
-    #expect(texts.text(inside: 2) == two)
-    #expect(texts.textOutside == outside)
-    #expect(texts.text(inside: 1) == nil)
-    #expect(text(texts.keep(inside: 1) { $0 += Array("one".utf8) }, of: texts) == "one")
-    #expect(text(texts.text(inside: 2), of: texts) == "two")
+    #expect(texts.bytes == Array("[2][-2]".utf8))
+    #expect(written([1, 2, Assigner.outside], &texts) == [1])
+    #expect(self.texts([1, 2], of: &texts) == ["[1]", "[2]"])
   }
 
   @Test func `all texts are forgotten when more are kept than allowed, with the next batch`() {
     var texts = AnswerTexts(unitCount: 2, keeping: 4)
-    _ = texts.keep(inside: 0) { $0 += Array("four".utf8) }
+    #expect(written([0], &texts) == [0])
     texts.beginBatch()
-    #expect(text(texts.text(inside: 0), of: texts) == "four")
-    _ = texts.keep(inside: 1) { $0 += Array("more".utf8) }
-    #expect(text(texts.text(inside: 1), of: texts) == "more")
+    #expect(written([0, 1], &texts) == [1])
     texts.beginBatch()
-    #expect(texts.text(inside: 0) == nil)
-    #expect(texts.text(inside: 1) == nil)
     #expect(texts.bytes.isEmpty)
+    #expect(written([0, 1], &texts) == [0, 1])
   }
 }

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 from typing import TypeVar
 
@@ -52,6 +53,8 @@ class Program:
     command: list
     is_peer: bool = False
     """Whether the benchmark goes on without it when it fails."""
+    output: Path | None = None
+    """The file it writes, which is not there when it starts: to remove an old one takes time, too."""
 
     def run(self) -> Cost:
         """Runs the program to its end; raises `Failure` unless it exits with 0."""
@@ -59,6 +62,8 @@ class Program:
 
     def run_for_output(self) -> tuple[Cost, str]:
         """Runs the program; returns also what it printed on standard output."""
+        if self.output:
+            self.output.unlink(missing_ok=True)
         with tempfile.TemporaryFile() as results, tempfile.TemporaryFile() as complaints:
             start = time.perf_counter()
             process = subprocess.Popen(

@@ -56,6 +56,7 @@ typedef struct {
 typedef struct {
   size_t rows;    // how many were found
   size_t points;  // how many of them have a position
+  size_t lines;   // line feeds in them
   size_t end;     // offset past the last one
 } ctt_found;
 
@@ -78,11 +79,27 @@ size_t ctt_fields(const uint8_t *text, size_t length, size_t start, ctt_row *row
 // Offset past the last row that surely ends in the text, which more text follows; 0 for none.
 size_t ctt_whole_rows(const uint8_t *text, size_t length);
 
-// Asks for the memory of some bytes that will be copied soon.
-static inline void ctt_prefetch(const uint8_t *first, const uint8_t *last) {
-  __builtin_prefetch(first);
-  __builtin_prefetch(last);
-}
+// Where the answer to a row lies in the text of answers.
+typedef struct {
+  size_t start;
+  size_t end;
+} ctt_answer;
+
+typedef struct {
+  size_t rows;    // how many were put together
+  size_t length;  // how many bytes that took
+} ctt_joined;
+
+// Puts rows that have a position together with their answers: the row as it is, the answer, and the
+// row's line end. Stops at a row that has no position or no line end.
+//
+// Rows lie within `text` and answers within `answer_text`. There must be room for the rows, for their
+// answers, and for CTT_ROOM bytes more.
+ctt_joined ctt_join(const uint8_t *text, size_t length, const ctt_row *rows, size_t count,
+                    const uint8_t *answer_text, size_t answer_length, const ctt_answer *answers,
+                    uint8_t *output);
+
+enum { CTT_ROOM = 64 };
 
 #ifdef __cplusplus
 }

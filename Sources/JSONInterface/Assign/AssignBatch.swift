@@ -96,25 +96,12 @@ extension AssignBatch {
   private mutating func findKept(
     _ encoding: AssignmentEncoding, _ texts: inout AnswerTexts
   ) -> Bool {
-    var areAllSettled = strays.isEmpty
-    fields.removeAll(keepingCapacity: true)
-    for unit in units {
-      if unit >= 0 {
-        fields.append(
-          texts.text(inside: Int(unit))
-            ?? texts.keep(inside: Int(unit)) {
-              encoding.append(fieldsOf: .inside(Int(unit)), to: &$0)
-            })
-      } else if unit == Assigner.outside {
-        fields.append(
-          texts.textOutside ?? texts.keepOutside { encoding.append(fieldsOf: .outside, to: &$0) })
-      } else {
-        areAllSettled = false
-        fields.append(0..<0)
-      }
+    let found = texts.find(units, into: &fields) { unit, text in
+      let answer = unit == Assigner.outside ? Assignment.outside : .inside(Int(unit))
+      encoding.append(fieldsOf: answer, to: &text)
     }
     fetch(texts.bytes.span)
-    return areAllSettled && requests.allSatisfy { $0.nearest == nil }
+    return strays.isEmpty && found.unsettled == 0 && requests.allSatisfy { $0.nearest == nil }
   }
 
   /// The texts of many grids do not fit the processor's cache. Looked at together, they wait for memory

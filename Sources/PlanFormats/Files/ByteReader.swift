@@ -21,6 +21,7 @@ public struct ByteReader: ~Copyable {
     self.path = path
     guard path != "-" else {
       descriptor = STDIN_FILENO
+      enlargePipe(descriptor)
       return
     }
     descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)

@@ -22,6 +22,7 @@ public struct OutputFile: ~Copyable {
   var stage: String? { temporary }
   /// What the temporary file is to be called: `path` without symbolic links.
   private let target: String
+  private var filling: FileFilling
   private var isCommitted = false
 
   /// Opens a file for writing.
@@ -38,6 +39,7 @@ public struct OutputFile: ~Copyable {
     let exists = isFound && path != "-"
     if path == "-" {
       (descriptor, temporary, target) = (STDOUT_FILENO, nil, path)
+      enlargePipe(descriptor)
     } else if exists && status.st_mode & S_IFMT != S_IFREG {
       (temporary, target) = (nil, path)
       descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
@@ -52,6 +54,7 @@ public struct OutputFile: ~Copyable {
     guard descriptor >= 0 else {
       throw .unwritable(path: path, reason: FileError.reason(errno))
     }
+    filling = FileFilling(descriptor)
   }
 
   deinit {
@@ -77,7 +80,9 @@ extension OutputFile {
   ///
   /// - Throws: ``FileError/writeFailed(path:reason:)``.
   public mutating func write(_ bytes: Span<UInt8>) throws(FileError) {
-    guard !isReaderGone, !writeAll(bytes, to: descriptor) else { return }
+    guard !isReaderGone else { return }
+    let isWritten = temporary == nil ? writeAll(bytes, to: descriptor) : filling.write(bytes)
+    guard !isWritten else { return }
     guard errno == EPIPE else {
       throw .writeFailed(path: path, reason: FileError.reason(errno))
     }
@@ -89,8 +94,7 @@ extension OutputFile {
   /// - Throws: ``FileError/writeFailed(path:reason:)``; the file is then as it was before.
   public mutating func commit() throws(FileError) {
     guard let temporary, !isCommitted else { return }
-    let isSynced = fsync(descriptor) == 0 || errno == EINVAL
-    guard isSynced, TemporaryFiles.rename(temporary, to: target) else {
+    guard filling.finish(), TemporaryFiles.rename(temporary, to: target) else {
       throw .writeFailed(path: path, reason: FileError.reason(errno))
     }
     isCommitted = true

@@ -1,3 +1,4 @@
+internal import CLinuxFiles
 internal import Glibc
 
 /// Writes all the bytes; on failure `errno` says why.
@@ -13,4 +14,10 @@ func writeAll(_ bytes: Span<UInt8>, to descriptor: CInt) -> Bool {
     }
   }
   return true
+}
+
+/// Gives a pipe room for as much as the system grants anyone, so that its two ends seldom wait for each
+/// other. Nothing happens to what is no pipe.
+func enlargePipe(_ descriptor: CInt) {
+  clf_enlarge_pipe(descriptor, 1 << 20)
 }

@@ -52,7 +52,7 @@ public struct IncidentOptions: Sendable {
   /// Whether answers are written behind the columns of the input, so that these must have other names.
   var isAppending = true
   /// How many bytes are read at a time; tests make it small.
-  package var windowSize = 1 << 16
+  package var windowSize = 1 << 18
   /// How many blocks are worked on at once; `nil` for one on each core.
   package var workers: Int?
 

@@ -76,7 +76,7 @@ struct RPCCommand: ParsableCommand {
     var input = RequestLines(reader: reader, limit: maxLine)
     var output = try OutputFile(path: "-")
     var waiting: [UInt8] = []
-    let capacity = 1 << 18
+    let capacity = 1 << 20
     while !output.isReaderGone {
       let event = try input.next { () throws(FileError) in
         guard !waiting.isEmpty else { return }

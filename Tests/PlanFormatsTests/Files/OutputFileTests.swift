@@ -1,5 +1,6 @@
 import Foundation
 import PlanFormats
+import TestSupport
 import Testing
 
 @Suite struct OutputFileTests {
@@ -56,6 +57,35 @@ import Testing
     #expect(throws: FileError.unreadable(path: "/", reason: "Is a directory")) {
       _ = try ByteReader(path: "/")
     }
+  }
+
+  @Test(arguments: 0..<16 as Range<UInt64>)
+  func `a file has the bytes that were written, whatever the pieces`(seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    let source = (0..<200_003).map { UInt8(truncatingIfNeeded: $0 ^ $0 >> 8) }
+    let folder = try TemporaryFolder()
+    var file = try OutputFile(path: folder.path + "/out")
+    var expected: [UInt8] = []
+    for _ in 0..<Int.random(in: 0...12, using: &random) {
+      let longest = [10, 65_536, 65_537, source.count][Int.random(in: 0..<4, using: &random)]
+      let piece = source[..<Int.random(in: 0...longest, using: &random)]
+      try file.write(Array(piece).span)
+      expected += piece
+    }
+    try file.commit()
+    #expect(try folder.read("out") == expected, "seed \(seed)")
+  }
+
+  @Test func `a large file takes no more space than its bytes do`() throws {
+    let folder = try TemporaryFolder()
+    var file = try OutputFile(path: folder.path + "/out")
+    let piece = [UInt8](repeating: 7, count: 1_000_001)
+    for _ in 0..<18 { try file.write(piece.span) }
+    try file.commit()
+    var status = stat()
+    #expect(unsafe stat(folder.path + "/out", &status) == 0)
+    #expect(status.st_size == 18_000_018)
+    #expect(status.st_blocks * 512 < 19_000_000)
   }
 
   @Test func `a reader that goes away is no error`() throws {

@@ -96,7 +96,7 @@ import Testing
     }
     let sign = ["", "", "", "-", "+"][Int.random(in: 0..<5, using: &random)]
     let whole = Int.random(in: 0...limit, using: &random)
-    switch Int.random(in: 0..<8, using: &random) {
+    switch Int.random(in: 0..<10, using: &random) {
     case 0: return sign + String(whole)
     case 1:
       return sign + "\(whole)." + digits(9) + "5" + digits(Int.random(in: 0...3, using: &random))
@@ -105,6 +105,13 @@ import Testing
     case 4: return sign + "\(limit - 1).999999999" + digits(4)
     case 5: return " " + sign + "\(whole)." + digits(5) + "\t"
     case 6: return "\"" + sign + "\(whole)." + digits(6) + "\""
+    case 7: return sign + "\(whole)." + digits(9)
+    case 8:
+      var text = Array((sign + "00\(whole)." + digits(9)).utf8)
+      let damage = [UInt8](".-e/:x 0".utf8)
+      text[Int.random(in: text.indices, using: &random)] =
+        damage[Int.random(in: damage.indices, using: &random)]
+      return String(decoding: text, as: UTF8.self)
     default: return sign + "\(whole)." + digits(Int.random(in: 0...24, using: &random))
     }
   }

@@ -1,5 +1,6 @@
 """`dingge assign` against spatial joins, from file to file: speed, and answers to each point."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from ..answers import compare
@@ -44,7 +45,7 @@ def time_assign(material: list[Material], peers: Peers, runs: int, report: Repor
                 interior = strict_join(item.folder, points, peers)
                 interior.run()
                 finished.append(interior.name)
-            outputs = {name: output(name) for name in finished if name != ONE_CORE}
+            outputs = {name: output(name) for name in finished if name not in OTHER_WAYS}
             for name, (tally, standing) in aside(compare, outputs, count).items():
                 answers.append([plan, name, *tally])
                 remarks += [f"{plan}, {name} beside dingge: {standing}"] if standing else []
@@ -57,18 +58,36 @@ def time_assign(material: list[Material], peers: Peers, runs: int, report: Repor
 
 
 ONE_CORE = "dingge, one core"
+COMPILED = "dingge, compiled"
+COMPILED_ONE_CORE = "dingge, compiled, one core"
+OTHER_WAYS = (ONE_CORE, COMPILED, COMPILED_ONE_CORE)
+"""Runs of dingge whose answers are those of `dingge`, byte for byte."""
 
 
 def programs_for(plan: Path, points: Path, peers: Peers) -> list[Program]:
-    """dingge first, then the peers that are installed; each writes a file named after it."""
-    programs = [
-        Program("dingge", assign(plan, points, output("dingge"))),
-        Program(ONE_CORE, [*one_core(), *assign(plan, points, output(ONE_CORE))]),
-    ]
+    """dingge first, then the peers that are installed; each writes a new file named after it."""
+    compiled_plan = compiled(plan)
+    commands = {
+        "dingge": assign(plan, points, output("dingge")),
+        ONE_CORE: [*one_core(), *assign(plan, points, output(ONE_CORE))],
+        COMPILED: assign(compiled_plan, points, output(COMPILED)),
+        COMPILED_ONE_CORE: [
+            *one_core(),
+            *assign(compiled_plan, points, output(COMPILED_ONE_CORE)),
+        ],
+    }
+    programs = [Program(name, command) for name, command in commands.items()]
     for peer in peers.names:
         how = ["intersects"] if peer == "shapely" else []
         programs.append(peers.program(peer, "assign", plan, points, output(peer), *how))
-    return programs
+    return [replace(program, output=output(program.name)) for program in programs]
+
+
+def compiled(plan: Path) -> Path:
+    """The compiled plan, made anew by the program at hand."""
+    path = OUTPUT / f"{plan.name}.dgx"
+    Program("dingge index", [DINGGE, "index", plan, "-o", path, "--quiet"]).run()
+    return path
 
 
 def assign(plan: Path, points: Path, out: Path) -> list:

@@ -8,7 +8,7 @@ from ..measure import Program, costs_by_turns
 from ..paths import DINGGE, OUTPUT
 from ..peers_installed import Peers
 from ..report import COST_HEADINGS, Report, cost_rows
-from .assigning import assign
+from .assigning import assign, compiled
 
 
 def time_formats(material: list[Material], peers: Peers, runs: int, report: Report) -> None:
@@ -50,10 +50,3 @@ def has_index_command() -> bool:
         [DINGGE, "index", "--help"], stdout=subprocess.PIPE, text=True, check=False
     )
     return "USAGE: dingge index" in shown.stdout
-
-
-def compiled(plan: Path) -> Path:
-    """The compiled plan, made anew by the program at hand."""
-    path = OUTPUT / f"{plan.name}.dgx"
-    Program("dingge index", [DINGGE, "index", plan, "-o", path, "--quiet"]).run()
-    return path

@@ -1,10 +1,10 @@
 """`dingge rpc` through a pipe: floods of requests, and a lone one.
 
-Requests are written beforehand and answers are counted but not parsed, so that the figures are
-dingge's and not those of a client's JSON.
+Requests are written beforehand; while the clock runs, of the answers only the lines are counted. So
+the figures are dingge's and not those of a client's JSON. What the answers say is looked at afterwards.
 """
 
-import shutil
+import os
 import subprocess
 import threading
 import time
@@ -92,8 +92,11 @@ def lone_row(plan: str, name: str, runs: list[Served]) -> list[str]:
     return [plan, name, *map(spread, figures), spread([run.peak for run in runs])]
 
 
-def serve(plan: Path, talk: Callable[[subprocess.Popen], list[float]]) -> Served:
-    """Starts a session, waits until it answers, lets `talk` use it up, and takes its cost."""
+def serve(plan: Path, talk: Callable[[subprocess.Popen], tuple[float, list[float]]]) -> Served:
+    """Starts a session, waits until it answers, lets `talk` use it up, and takes its cost.
+
+    `talk` returns its seconds and latencies as `Served` has them.
+    """
     start = time.perf_counter()
     process = subprocess.Popen(
         [DINGGE, "rpc", plan, "--quiet", "--lang=en"],
@@ -102,49 +105,55 @@ def serve(plan: Path, talk: Callable[[subprocess.Popen], list[float]]) -> Served
     )
     ask(process, b'{"jsonrpc":"2.0","id":0,"method":"plan"}\n')
     ready = time.perf_counter()
-    latencies = talk(process)
-    end = time.perf_counter()
+    seconds, latencies = talk(process)
     process.stdin.close()
     process.stdout.close()
     cpu, peak = reap(process)
     if process.returncode != 0:
         raise Failure(f"dingge rpc ended with {process.returncode}")
-    return Served(ready - start, end - ready, latencies, cpu, peak)
+    return Served(ready - start, seconds, latencies, cpu, peak)
 
 
 def echo(requests: Path) -> Served:
     """Sends lone requests through `cat`."""
     process = subprocess.Popen(["cat"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-    start = time.perf_counter()
-    latencies = ask_alone(requests, process, b'"method":')
-    seconds = time.perf_counter() - start
+    seconds, latencies = ask_alone(requests, process, b'"method":')
     process.stdin.close()
     process.stdout.close()
     return Served(0, seconds, latencies, *reap(process))
 
 
-def flood(requests: Path, count: int, size: int, process: subprocess.Popen) -> list[float]:
-    """Sends a file as fast as the pipe takes it, and reads the answers meanwhile."""
+def flood(
+    requests: Path, count: int, size: int, process: subprocess.Popen
+) -> tuple[float, list[float]]:
+    """Sends requests as fast as the pipe takes them, and takes the answers meanwhile."""
+    prepared = requests.read_bytes()
 
     def send() -> None:
-        with open(requests, "rb") as file:
-            shutil.copyfileobj(file, process.stdin, 1 << 20)
+        process.stdin.write(prepared)
         process.stdin.flush()
 
     sender = threading.Thread(target=send, daemon=True)
+    answers, lines = [], 0
+    start = time.perf_counter()
     sender.start()
-    statuses = sum(line.count(b'"status":') for line in islice(process.stdout, count))
+    while lines < count and (piece := os.read(process.stdout.fileno(), 1 << 20)):
+        lines += piece.count(b"\n")
+        answers.append(piece)
+    seconds = time.perf_counter() - start
     sender.join()
+    statuses = b"".join(answers).count(b'"status":')
     if statuses != count * size:
         raise Failure(f"dingge rpc assigned {statuses:,} of {count * size:,} points")
-    return []
+    return seconds, []
 
 
 def ask_alone(
     requests: Path, process: subprocess.Popen, mark: bytes = b'"status":'
-) -> list[float]:
-    """Sends one request at a time; returns median and 99th percentile of the seconds to answers.
+) -> tuple[float, list[float]]:
+    """Sends one request at a time.
 
+    Returns the seconds of all, and the median and 99th percentile of the seconds to an answer.
     An answer without `mark` is none.
     """
     seconds = []
@@ -156,7 +165,7 @@ def ask_alone(
             if mark not in answer:
                 raise Failure(f"this is no answer: {answer.decode()}")
     measured = seconds[LONE_WARM_UP:]
-    return [median(measured), quantiles(measured, n=100)[-1]]
+    return sum(seconds), [median(measured), quantiles(measured, n=100)[-1]]
 
 
 def ask(process: subprocess.Popen, request: bytes) -> bytes:

@@ -1,4 +1,3 @@
-internal import CTableText
 internal import Geometry
 internal import GridPartition
 
@@ -25,6 +24,8 @@ struct AnswerBatch {
   private(set) var tally = StatusTally()
   private var units: [Int32] = []
   private var otherUnits: [Int32] = []
+  /// For each of the others where its answer lies, if it was found in bulk.
+  private var otherAnswers: [Range<Int>] = []
 
   init(
     _ router: IncidentRouter, _ placer: PositionPlacer, _ options: IncidentOptions,
@@ -48,69 +49,57 @@ extension AnswerBatch {
   ///   - others: The others, in order.
   ///   - numbers: For each of `others` which incident of the batch it is.
   mutating func answer(points: [LatticePoint], others: [Incident], numbers: [Int]) {
-    answers.removeAll(keepingCapacity: true)
     kept.beginBatch()
     router.findUnits(points, &units)
     precondition(units.count == points.count, "each position has one number")
+    let (write, router) = (write, router)
+    let writeKept = { (unit: Int32, text: inout [UInt8]) in
+      let isOutside = unit == Assigner.outside
+      write(isOutside ? router.fieldsOutside : router.fieldsInside(Int(unit)), &text)
+    }
+    let found = kept.find(units, into: &answers, writeKept)
+    tally.add(points.count - found.outside - found.unsettled, .inside)
+    tally.add(found.outside, .outside)
+    guard found.unsettled > 0 || !others.isEmpty else { return }
+    let others = others.map(rows.placed)
     router.findOthers(others, &otherUnits)
+    if !otherUnits.isEmpty {
+      let more = kept.find(otherUnits, into: &otherAnswers, writeKept)
+      tally.add(otherUnits.count - more.outside - more.unsettled, .inside)
+      tally.add(more.outside, .outside)
+    }
+    answerSlowly(points, others, numbers)
+  }
+
+  /// Answers what the bulk searches have left.
+  private mutating func answerSlowly(
+    _ points: [LatticePoint], _ others: [Incident], _ numbers: [Int]
+  ) {
     var slow: [Incident] = []
     var slowNumbers: [Int] = []
-    var (other, outside) = (0, 0)
-    func appendOther() {
-      if let unit = otherUnits[...].dropFirst(other).first, unit >= 0 {
-        answers.append(text(inside: Int(unit)))
-      } else {
-        slow.append(others[other])
+    let settled = answers
+    answers.removeAll(keepingCapacity: true)
+    var (point, other) = (0, 0)
+    while point < points.count || other < others.count {
+      let isOther =
+        other < others.count && (numbers[other] == answers.count || point == points.count)
+      let unit =
+        isOther ? (otherUnits.isEmpty ? Assigner.unsettled : otherUnits[other]) : units[point]
+      if unit == Assigner.unsettled {
+        slow.append(isOther ? others[other] : Incident(position: .placed(points[point])))
         slowNumbers.append(answers.count)
         answers.append(0..<0)
-      }
-      other += 1
-    }
-    for (point, unit) in units.enumerated() {
-      while other < numbers.count && numbers[other] == answers.count { appendOther() }
-      if unit >= 0 {
-        answers.append(text(inside: Int(unit)))
-      } else if unit == Assigner.outside {
-        answers.append(textOutside())
-        outside += 1
       } else {
-        slow.append(Incident(position: .placed(points[point])))
-        slowNumbers.append(answers.count)
-        answers.append(0..<0)
+        answers.append(isOther ? otherAnswers[other] : settled[point])
       }
+      if isOther { other += 1 } else { point += 1 }
     }
-    while other < others.count { appendOther() }
-    tally.add(answers.count - slow.count - outside, .inside)
-    tally.add(outside, .outside)
     guard !slow.isEmpty else { return }
-    let fields = router.answer(slow.map(rows.placed))
+    let fields = router.answer(slow)
     precondition(fields.count == slow.count, "each incident has one answer")
     for (number, fields) in zip(slowNumbers, fields) {
       tally.add(1, fields.status)
       answers[number] = kept.add { write(fields, &$0) }
     }
-  }
-
-  private mutating func text(inside unit: Int) -> Range<Int> {
-    guard let text = kept.text(inside: unit) else {
-      return kept.keep(inside: unit) {
-        write(router.fieldsInside(unit), &$0)
-      }
-    }
-    prefetch(text)
-    return text
-  }
-
-  /// The texts of many grids do not fit the processor's cache. Asked for when the whole batch has been
-  /// found, they are there when it is written.
-  private func prefetch(_ text: Range<Int>) {
-    unsafe kept.bytes.withUnsafeBufferPointer { texts in
-      guard let base = texts.baseAddress else { return }
-      unsafe ctt_prefetch(base + text.lowerBound, base + text.upperBound - 1)
-    }
-  }
-
-  private mutating func textOutside() -> Range<Int> {
-    kept.textOutside ?? kept.keepOutside { write(router.fieldsOutside, &$0) }
   }
 }

@@ -99,6 +99,6 @@ struct TextBlock {
 
   mutating func grow(to size: Int) {
     guard bytes.count < size else { return }
-    bytes.append(contentsOf: repeatElement(0, count: size - bytes.count))
+    bytes += [UInt8](repeating: 0, count: size - bytes.count)
   }
 }

@@ -147,6 +147,7 @@ extension CSVJob {
         points: points, others: bench.unread.incidents, numbers: bench.unread.numbers)
       if format == .csv {
         appendRows(found.rows, &bench)
+        bench.lines += found.lines
       } else {
         appendRecords(found.rows, &bench)
       }
@@ -170,38 +171,37 @@ extension CSVJob {
   }
 
   private func appendRows(_ count: Int, _ bench: inout Bench) {
-    let (output, lineEnd) = (bench.output, header.lineEnd)
-    let columnCount = header.names.count
-    var (answer, other, lines) = (0, 0, 0)
-    defer { bench.lines += lines }
-    unsafe bench.block.bytes.withUnsafeBytes { bytes in
-      unsafe bench.batch.texts.withUnsafeBytes { texts in
-        guard let bytes = bytes.baseAddress else { return }
-        // SAFETY: rows lie within the block, and answers within their texts.
-        for number in 0..<count {
-          let row = bench.rows[number]
-          let (start, contentEnd, end) = (Int(row.start), Int(row.content_end), Int(row.end))
-          lines += Int(row.lines)
-          guard row.state != UInt32(CTT_BLANK) else {
-            unsafe output.append(bytes + start, end - start)
-            continue
-          }
-          unsafe output.append(bytes + start, contentEnd - start)
-          if row.state == UInt32(CTT_UNREAD) {
-            bench.unread.shapes[other].complete(output, columnCount)
-            other += 1
-          }
-          let text = bench.batch.answers[answer]
-          answer += 1
-          if let texts = texts.baseAddress {
-            unsafe output.append(texts + text.lowerBound, text.count)
-          }
-          if end > contentEnd {
-            unsafe output.append(bytes + contentEnd, end - contentEnd)
-          } else {
-            for byte in lineEnd { output.append(byte) }
-          }
-        }
+    guard count > 0 else { return }
+    let (columnCount, lineEnd) = (header.names.count, header.lineEnd)
+    let block = bench.block.bytes.span.extracting(..<bench.block.count)
+    let texts = bench.batch.texts.span
+    let rowBytes = Int(bench.rows[count - 1].end - bench.rows[0].start)
+    let room = rowBytes + bench.batch.answers.reduce(0) { $0 + $1.count } + Int(CTT_ROOM)
+    var (row, answer, other) = (0, 0, 0)
+    while true {
+      let joined = bench.output.append(
+        bench.rows[row..<count], of: block, bench.batch.answers[answer...], of: texts, room: room)
+      row += joined
+      answer += joined
+      guard row < count else { return }
+      let odd = bench.rows[row]
+      row += 1
+      let (start, contentEnd, end) = (Int(odd.start), Int(odd.content_end), Int(odd.end))
+      guard odd.state != UInt32(CTT_BLANK) else {
+        bench.output.append(block.extracting(start..<end))
+        continue
+      }
+      bench.output.append(block.extracting(start..<contentEnd))
+      if odd.state == UInt32(CTT_UNREAD) {
+        bench.unread.shapes[other].complete(bench.output, columnCount)
+        other += 1
+      }
+      bench.output.append(texts.extracting(bench.batch.answers[answer]))
+      answer += 1
+      if end > contentEnd {
+        bench.output.append(block.extracting(contentEnd..<end))
+      } else {
+        bench.output.append(lineEnd.span)
       }
     }
   }
