@@ -49,8 +49,16 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
+      name: "PlanStore",
+      dependencies: [
+        "CoordinateSystems", "Geometry", "GridPartition", "PlanFormats",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
+    .target(
       name: "Wording",
-      dependencies: ["CoordinateSystems", "GridPartition", "JSONText", "PlanFormats"],
+      dependencies: ["CoordinateSystems", "GridPartition", "JSONText", "PlanFormats", "PlanStore"],
       swiftSettings: strict),
     .target(
       name: "JSONInterface",
@@ -67,7 +75,7 @@ let package = Package(
       name: "dingge",
       dependencies: [
         "CheckReportPage", "CoordinateSystems", "Geometry", "GridPartition", "JSONInterface",
-        "JSONText", "PlanFormats", "Wording",
+        "JSONText", "PlanFormats", "PlanStore", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

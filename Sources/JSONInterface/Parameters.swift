@@ -1,4 +1,6 @@
+internal import GridPartition
 internal import JSONText
+internal import Wording
 
 /// The parameters of a request, by name or by position.
 struct Parameters {
@@ -57,5 +59,32 @@ struct Parameters {
         name, zh: "\(low) 到 \(high) 之间的数", en: "a number from \(low) to \(high)")
     }
     return number
+  }
+
+  /// A time; `nil` when it is absent.
+  func moment(_ name: String) throws(RPCError) -> Moment? {
+    guard let value = self[name] else { return nil }
+    return try phrases.moment(value, at: name)
+  }
+}
+
+extension RPCPhrases {
+  /// The time that a value says.
+  func moment(_ value: JSONValue, at path: String) throws(RPCError) -> Moment {
+    guard let moment = value.string.flatMap({ Moment($0) }) else {
+      throw wrongType(
+        path, zh: "时间，例如 \"2026-07-01T08:00:00+08:00\"",
+        en: "a time such as \"2026-07-01T08:00:00+08:00\"")
+    }
+    return moment
+  }
+}
+
+extension ServedPlans {
+  /// The plan in force at a moment, for a request.
+  func plan(at moment: Moment, _ phrases: RPCPhrases) throws(RPCError) -> InForce? {
+    do throws(RPCService.PlanOpeningFailure) { return try plan(at: moment) } catch {
+      throw RPCError(.planNotUsable, error.notice.message, remedy: error.notice.remedy)
+    }
   }
 }

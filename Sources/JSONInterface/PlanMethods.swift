@@ -3,10 +3,11 @@ internal import GridPartition
 internal import Geometry
 internal import JSONText
 
-extension ServedPlan {
+extension ServedPlans.InForce {
   /// Writes the answer of `plan`: which plan this is and what is in it.
   func writePlan(_ json: inout JSONWriter) throws(RPCError) {
-    let plan = try plan()
+    let digest = self.plan.digest
+    let plan = try self.plan.plan()
     var box = Envelope.empty
     for unit in plan.units.indices { box.expand(by: plan.envelope(of: unit)) }
     json.object { json in
@@ -14,10 +15,10 @@ extension ServedPlan {
       json.member("source", plan.source)
       json.member("crs", plan.crs.title)
       json.member("lattice_step", plan.lattice.step)
-      for date in ["version", "effective_from", "effective_to"] {
-        json.key(date)
-        json.null()
-      }
+      json.key("version")
+      if let version { json.value(version.number) } else { json.null() }
+      json.member("effective_from", optional: version?.from.description)
+      json.member("effective_to", optional: version?.to?.description)
       json.key("counts")
       json.object { json in
         for level in plan.levels { json.member(level.rawValue, plan.units(of: level).count) }
@@ -40,10 +41,14 @@ extension ServedPlan {
 /// The method `unit`: what the plan knows of a unit.
 struct UnitMethod {
   private let plan: Plan
+  private let roster: Roster
+  private let moment: Moment
   private let phrases: RPCPhrases
 
-  init(_ plan: Plan, _ phrases: RPCPhrases) {
-    self.plan = plan
+  init(_ served: ServedPlans.InForce, _ phrases: RPCPhrases) throws(RPCError) {
+    plan = try served.plan.plan()
+    roster = served.roster ?? .empty
+    moment = served.moment
     self.phrases = phrases
   }
 
@@ -64,7 +69,8 @@ struct UnitMethod {
       write("neighbours", plan.neighbours(of: index), &json)
       json.member("area_m2", plan.area(of: index))
       json.key("members")
-      json.array { _ in }
+      json.writeMembers(
+        unit.level == .grid ? roster.duties(for: unit.code, at: moment) : [])
       if withGeometry {
         json.key("geometry")
         if unit.hasShape { json.writePolygons(plan.polygons(of: index)) } else { json.null() }

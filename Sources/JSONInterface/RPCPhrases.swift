@@ -1,3 +1,4 @@
+internal import GridPartition
 internal import Wording
 
 /// The sentences of the JSON interface.
@@ -64,6 +65,12 @@ struct RPCPhrases {
       say(
         "没有从 \(source) 到 \(target) 的转换。", "There is no way from \(source) to \(target)."),
       path: "crs", remedy: say("先转换到 CGCS2000。", "Transform the positions to CGCS2000 first."))
+  }
+
+  func noPlan(at moment: Moment) -> RPCError {
+    RPCError(
+      .planNotUsable, say("\(moment) 没有生效的规划。", "No plan is in force at \(moment)."),
+      path: "as_of", remedy: say("换一个时间。", "State another time."))
   }
 
   func unknownUnit(_ code: String) -> RPCError {

@@ -1,5 +1,5 @@
 public import CoordinateSystems
-internal import GridPartition
+public import GridPartition
 internal import JSONText
 public import Wording
 
@@ -8,11 +8,11 @@ public import Wording
 /// Used by one task at a time.
 public final class RPCService {
   /// Opens the plan anew.
-  public typealias PlanOpener = () throws(PlanOpeningFailure) -> ServedPlan
+  public typealias PlanOpener = () throws(PlanOpeningFailure) -> ServedPlans
 
   /// Why a plan could not be opened.
   public struct PlanOpeningFailure: Error {
-    let notice: Notice
+    public let notice: Notice
 
     public init(_ notice: Notice) { self.notice = notice }
   }
@@ -23,51 +23,61 @@ public final class RPCService {
   /// How many positions are gathered before they are answered.
   private static let batchSize = 1024
 
-  /// How many bytes of texts of answers are kept.
-  private static let keptLimit = 64 << 20
-
-  private var served: ServedPlan
-  private var encoding: AssignmentEncoding
-  private var texts: AnswerTexts
-  private var reader: PlainRequestReader
+  private var plans: ServedPlans
+  private var desk: Desk
+  /// Why the plan in force cannot be opened.
+  private var failure: Notice?
   private var batch = AssignBatch()
   private let open: PlanOpener
   private let defaultSystem: PositionSystem?
-  private var placers: RequestPlacers
   private let confidence: Double
   private let lineLimit: Int
   private let language: Language
   private let phrases: RPCPhrases
+  private let clock: () -> Moment
   private let document = JSONDocument()
   private var json = JSONWriter()
 
   /// Opens the service on a plan.
   ///
   /// - Parameters:
-  ///   - served: The plan that answers are from until it is reloaded.
+  ///   - plans: The plan, or the versions of it, that answers are from until they are reloaded.
   ///   - defaultSystem: The system of positions whose request names none.
   ///   - confidence: How probable a grid must be for an answer to be confident.
   ///   - lineLimit: How many bytes a line may have.
   ///   - language: The language of messages and remedies.
+  ///   - clock: Tells the time, for a plan with versions.
   ///   - open: Called by `reload`.
+  /// - Throws: ``PlanOpeningFailure`` when the plan in force cannot be opened.
   public init(
-    _ served: ServedPlan, defaultSystem: PositionSystem?, confidence: Double = 0.9,
-    lineLimit: Int,
-    language: Language, open: @escaping PlanOpener
-  ) {
-    self.served = served
+    _ plans: ServedPlans, defaultSystem: PositionSystem?, confidence: Double = 0.9,
+    lineLimit: Int, language: Language, clock: @escaping () -> Moment, open: @escaping PlanOpener
+  ) throws(PlanOpeningFailure) {
+    self.plans = plans
     self.defaultSystem = defaultSystem
     self.confidence = confidence
     self.lineLimit = lineLimit
     self.language = language
+    self.clock = clock
     self.open = open
     phrases = RPCPhrases(language: language)
-    encoding = AssignmentEncoding(served, confidence: confidence, phrases)
-    texts = AnswerTexts(unitCount: encoding.unitCount, keeping: Self.keptLimit)
-    placers = RequestPlacers(
-      to: served.assigner.index.crs, defaultSystem: defaultSystem, phrases)
-    reader = PlainRequestReader(
-      plan: served.assigner.index.crs, defaultSystem: defaultSystem, limit: lineLimit)
+    desk = try Desk(
+      plans, at: clock(), defaultSystem, confidence: confidence, lineLimit: lineLimit, phrases)
+  }
+
+  /// Goes on with the next plan when its time has come.
+  private func keepUp() {
+    guard let validUntil = desk.validUntil else { return }
+    let now = clock()
+    guard now >= validUntil else { return }
+    do throws(PlanOpeningFailure) {
+      desk = try Desk(
+        plans, at: now, defaultSystem, confidence: confidence, lineLimit: lineLimit, phrases)
+      failure = nil
+    } catch {
+      failure = error.notice
+      desk.isInForce = false
+    }
   }
 
   /// Answers lines in order, each answer on a line of its own.
@@ -83,29 +93,30 @@ public final class RPCService {
   public func answer(
     _ text: Span<UInt8>, into output: inout [UInt8], capacity: Int = .max
   ) -> Int {
+    keepUp()
     var batch = AssignBatch()
     swap(&batch, &self.batch)
-    var reader = reader
+    var reader = desk.reader
     var start = 0
     while start < text.count, output.count <= capacity {
       let end: Int
-      if let read = reader.read(text, from: start, into: &batch) {
+      if desk.isInForce, let read = reader.read(text, from: start, into: &batch) {
         end = read
         if batch.places.count >= Self.batchSize {
-          batch.settle(text, by: served.assigner, encoding, &texts, into: &output)
+          batch.settle(text, by: desk.plan.plan.assigner, desk.encoding, &desk.texts, into: &output)
         }
       } else {
-        batch.settle(text, by: served.assigner, encoding, &texts, into: &output)
-        self.reader = reader
+        batch.settle(text, by: desk.plan.plan.assigner, desk.encoding, &desk.texts, into: &output)
+        desk.reader = reader
         end = text.lineEnd(from: start)
         answerLine(text.extracting(start..<end), into: &output)
-        reader = self.reader
+        reader = desk.reader
       }
       start = end + 1
     }
-    batch.settle(text, by: served.assigner, encoding, &texts, into: &output)
+    batch.settle(text, by: desk.plan.plan.assigner, desk.encoding, &desk.texts, into: &output)
     swap(&batch, &self.batch)
-    self.reader = reader
+    desk.reader = reader
     return min(start, text.count)
   }
 
@@ -208,18 +219,29 @@ public final class RPCService {
   ) throws(RPCError) {
     switch method {
     case "assign":
+      if let failure { throw RPCError(.planNotUsable, failure.message, remedy: failure.remedy) }
       try AssignMethod(
-        served: served, encoding: encoding, placers: placers, phrases: phrases
-      ).run(params.named("points", "crs", "nearest"), &json)
-    case "unit": try UnitMethod(served.plan(), phrases).run(params.named("code", "geometry"), &json)
-    case "plan": try served.writePlan(&json)
-    case "check": try check(&json)
+        plans: plans, current: desk.isInForce ? desk.plan : nil, encoding: desk.encoding,
+        placers: desk.placers, confidence: confidence, phrases: phrases
+      ).run(params.named("points", "crs", "nearest", "as_of"), &json)
+    case "unit":
+      let params = params.named("code", "geometry", "as_of")
+      try UnitMethod(try plan(as: params), phrases).run(params, &json)
+    case "plan": try plan(as: params.named("as_of")).writePlan(&json)
+    case "check": try check(plan(as: params.named("as_of")).plan, &json)
     case "reload": try reload(&json)
     default: throw phrases.unknownMethod(method)
     }
   }
 
-  private func check(_ json: inout JSONWriter) throws(RPCError) {
+  /// The plan in force at the time that a request states, or now.
+  private func plan(as params: Parameters) throws(RPCError) -> ServedPlans.InForce {
+    let moment = try params.moment("as_of") ?? clock()
+    guard let plan = try plans.plan(at: moment, phrases) else { throw phrases.noPlan(at: moment) }
+    return plan
+  }
+
+  private func check(_ served: ServedPlan, _ json: inout JSONWriter) throws(RPCError) {
     let plan = try served.plan()
     do throws(AreaIdentityFault) {
       let report = try served.check(plan)
@@ -236,15 +258,18 @@ public final class RPCService {
   }
 
   private func reload(_ json: inout JSONWriter) throws(RPCError) {
-    do throws(PlanOpeningFailure) { served = try open() } catch {
+    let before = plans
+    do throws(PlanOpeningFailure) {
+      plans = try open()
+      plans.adopt(before)
+      desk = try Desk(
+        plans, at: clock(), defaultSystem, confidence: confidence, lineLimit: lineLimit, phrases)
+      failure = nil
+    } catch {
+      plans = before
       throw RPCError(.planNotUsable, error.notice.message, remedy: error.notice.remedy)
     }
-    encoding = AssignmentEncoding(served, confidence: confidence, phrases)
-    texts = AnswerTexts(unitCount: encoding.unitCount, keeping: Self.keptLimit)
-    let crs = served.assigner.index.crs
-    placers = RequestPlacers(to: crs, defaultSystem: defaultSystem, phrases)
-    reader = PlainRequestReader(plan: crs, defaultSystem: defaultSystem, limit: lineLimit)
-    try served.writePlan(&json)
+    try plan(as: Parameters(nil, phrases)).writePlan(&json)
   }
 
   private func write(_ error: RPCError, id: JSONValue?) {
@@ -265,5 +290,37 @@ public final class RPCService {
     json.key("id")
     if let id { json.value(id) } else { json.null() }
     json.endObject()
+  }
+}
+
+/// What answers are made from until the plan in force changes.
+private struct Desk {
+  /// How many bytes of texts of answers are kept.
+  private static let keptLimit = 64 << 20
+
+  /// The plan in force, or any other one while there is none.
+  let plan: ServedPlans.InForce
+  var isInForce: Bool
+  /// Until then nothing changes by itself; `nil` for ever.
+  let validUntil: Moment?
+  let encoding: AssignmentEncoding
+  let placers: RequestPlacers
+  var texts: AnswerTexts
+  var reader: PlainRequestReader
+
+  init(
+    _ plans: ServedPlans, at now: Moment, _ defaultSystem: PositionSystem?, confidence: Double,
+    lineLimit: Int, _ phrases: RPCPhrases
+  ) throws(RPCService.PlanOpeningFailure) {
+    let inForce = try plans.plan(at: now)
+    if let inForce { plan = inForce } else { plan = try plans.anyPlan() }
+    isInForce = inForce != nil
+    validUntil = plans.nextChange(after: now)
+    encoding = AssignmentEncoding(plan, confidence: confidence, phrases)
+    texts = AnswerTexts(unitCount: encoding.unitCount, keeping: Self.keptLimit)
+    let crs = plan.plan.assigner.index.crs
+    placers = RequestPlacers(to: crs, defaultSystem: defaultSystem, phrases)
+    reader = PlainRequestReader(
+      plan: crs, defaultSystem: defaultSystem, isDated: plans.isDated, limit: lineLimit)
   }
 }

@@ -8,6 +8,8 @@ public final class ServedPlan {
 
   let assigner: Assigner
   let digest: String
+  /// The texts of the directory as JSON writes them, without quotes.
+  private(set) lazy var escapedTexts = assigner.directory.texts.escaped()
   private let read: PlanReader
   private var known: Plan?
   private var report: Result<CheckReport, AreaIdentityFault>?

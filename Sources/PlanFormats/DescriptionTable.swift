@@ -3,9 +3,10 @@ internal import JSONText
 
 /// The units of a description as CSV, RFC 4180, in UTF-8: a header, then a row a unit.
 public struct DescriptionTable {
+  private var table = CSVTable()
+
   /// The text.
-  public private(set) var bytes: [UInt8] = []
-  private var isRowStart = true
+  public var bytes: [UInt8] { table.bytes }
 
   /// Writes the table.
   ///
@@ -22,51 +23,31 @@ public struct DescriptionTable {
       "code", "name", "level", "kind", "parent", "area_m2", "perimeter_m", "vertices", "parts",
       "holes", "children", "grids", "neighbours", "polsby_popper", "reock", "convex_hull_ratio",
     ]
-    for name in names { append(name) }
-    if spread != nil { append("incidents") }
-    endRow()
+    for name in names { table.append(name) }
+    if spread != nil { table.append("incidents") }
+    table.endRow()
     for unit in part.units {
       append(unit, description.units[unit], plan)
-      if let spread { append("\(spread.byUnit[unit])") }
-      endRow()
+      if let spread { table.append("\(spread.byUnit[unit])") }
+      table.endRow()
     }
   }
 
   private mutating func append(_ unit: Int, _ described: UnitDescription, _ plan: Plan) {
     let known = plan.units[unit]
-    append(known.code)
-    append(known.name ?? "")
-    append(known.level.rawValue)
-    append(known.isVoid ? "void" : "")
-    append(known.parentCode ?? "")
-    append(described.area)
-    append(described.perimeter)
+    table.append(known.code)
+    table.append(known.name ?? "")
+    table.append(known.level.rawValue)
+    table.append(known.isVoid ? "void" : "")
+    table.append(known.parentCode ?? "")
+    table.append(described.area)
+    table.append(described.perimeter)
     for count in [
       described.vertices, described.parts, described.holes, described.children, described.grids,
-    ] { append("\(count)") }
-    append(described.neighbours.map { plan.units[$0].code }.joined(separator: ";"))
-    append(described.shape?.polsbyPopper)
-    append(described.shape?.reock)
-    append(described.shape?.convexHullRatio)
-  }
-
-  private mutating func append(_ number: Double?) {
-    separate()
-    if let number, number.isFinite { bytes.append(decimal: number) }
-  }
-
-  private mutating func append(_ text: String) {
-    separate()
-    CSVText.append(field: Array(text.utf8).span, to: &bytes)
-  }
-
-  private mutating func separate() {
-    if !isRowStart { bytes.append(.comma) }
-    isRowStart = false
-  }
-
-  private mutating func endRow() {
-    bytes += [.carriageReturn, .lineFeed]
-    isRowStart = true
+    ] { table.append("\(count)") }
+    table.append(described.neighbours.map { plan.units[$0].code }.joined(separator: ";"))
+    table.append(described.shape?.polsbyPopper)
+    table.append(described.shape?.reock)
+    table.append(described.shape?.convexHullRatio)
   }
 }

@@ -90,6 +90,9 @@ public struct DefectWording {
         zh: "\(who) 的边界有 \(count) 处自接触，位于 \(at)；图形有效。",
         en: "The boundary of \(who) touches itself at \(count) \(count == 1 ? "point" : "points"), "
           + "\(at); the shape is good.")
+    case (.unassigned, _):
+      return Phrase(
+        zh: "\(who) 没有网格员，位于 \(at)。", en: "No member is responsible for \(who), near \(at).")
     default:
       let parent =
         defect.units.isEmpty ? defect.parent.map { unit($0, above: defect.level) } : who

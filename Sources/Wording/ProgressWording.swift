@@ -28,6 +28,7 @@ extension WorkProgress.Snapshot {
     case .coverages: Phrase(zh: "核对下级与上级", en: "Checking children against parents")
     case .findings: Phrase(zh: "汇总缺陷", en: "Putting the findings together")
     case .indexing: Phrase(zh: "建立索引", en: "Building the index")
+    case .comparing: Phrase(zh: "比较两份规划", en: "Comparing the plans")
     case .assigning: Phrase(zh: "归入网格", en: "Assigning")
     }
   }
@@ -37,7 +38,7 @@ extension WorkProgress.Snapshot {
     case .reading: bytes(Double(done) / seconds)
     case .assigning where rows == 0: bytes(Double(done) / seconds)
     case .assigning: each(Double(rows) / seconds, Phrase(zh: "条", en: "rows"))
-    case .boundaries, .coverages, .findings, .indexing:
+    case .boundaries, .coverages, .findings, .indexing, .comparing:
       each(Double(done) / seconds, Phrase(zh: "条边", en: "edges"))
     }
   }

@@ -34,6 +34,7 @@ public enum Words {
     case .exclave: Phrase(zh: "飞地", en: "exclave")
     case .selfTouch: Phrase(zh: "自接触", en: "self-touch")
     case .noOutline: Phrase(zh: "无外轮廓", en: "no outline")
+    case .unassigned: Phrase(zh: "无人负责", en: "unassigned")
     }
   }
 
@@ -110,6 +111,10 @@ extension DefectWording {
         zh: "若确为飞地可保留；否则把该部分划给周围的单元。",
         en: "Keep it if it is meant; otherwise give the part to its surroundings.")
     case .selfTouch: Phrase(zh: "无须处理。", en: "Nothing needs to be done.")
+    case .unassigned:
+      Phrase(
+        zh: "在网格员名册中补上，再用 dingge store roster import 导入。",
+        en: "Add it to the list of members, and import that by dingge store roster import.")
     case .noOutline:
       Phrase(
         zh: "若需发现此类遗漏，请提供上级的外轮廓。", en: "Supply the parent's outline if such gaps must be found.")

@@ -12,7 +12,8 @@ struct Dingge: ParsableCommand {
     version: Release.version,
     subcommands: [
       CheckCommand.self, DescribeCommand.self, AssignCommand.self, RPCCommand.self,
-      IndexCommand.self, ConvertCommand.self, RepairCommand.self,
+      IndexCommand.self, ConvertCommand.self, RepairCommand.self, CompareCommand.self,
+      StoreCommand.self,
     ])
 
   static func main() {

@@ -54,41 +54,7 @@ struct LanguageOption: ParsableArguments {
   }
 }
 
-/// The plan and the names of its fields.
-struct PlanOptions: ParsableArguments {
-  @Argument(
-    help: """
-      A GeoPackage with layers named grid, village, …; a folder with a file for each level; a \
-      GeoJSON or any file that GDAL reads; or a compiled .dgx.
-      """)
-  var plan: String
-
-  @OptionGroup var fieldNames: FieldOptions
-
-  var fields: PlanFields { fieldNames.fields }
-
-  /// Opens the plan; remarks go to standard error and are returned.
-  func open(
-    _ statements: some PlanStatements, _ options: LanguageOption
-  ) throws(Failure) -> (plan: OpenedPlan, remarks: [String]) {
-    guard CompiledPlan.isCompiled(plan) else {
-      let (_, plan, remarks) = try read(statements, options)
-      return (.read(plan), remarks)
-    }
-    do throws(PlanReadingError) { return (.compiled(try CompiledPlan(path: plan)), []) } catch {
-      throw Failure(error, options.language)
-    }
-  }
-
-  /// Reads a plan that is not compiled.
-  func read(
-    _ statements: some PlanStatements, _ options: LanguageOption
-  ) throws(Failure) -> (source: PlanSource, plan: Plan, remarks: [String]) {
-    try fieldNames.read(plan, statements, options)
-  }
-}
-
-/// The names of a plan's fields.
+/// How the units of plans are to be read.
 struct FieldOptions: ParsableArguments {
   @Option(help: "Property that holds a unit's code.")
   var codeField: String?
@@ -99,9 +65,29 @@ struct FieldOptions: ParsableArguments {
   @Option(help: "Property that holds the code of a unit's parent.")
   var parentField: String?
 
+  @Option(help: "Of a store, the plan in force at this time, such as 2026-07-01; now by default.")
+  var asOf: Moment?
+
   var fields: PlanFields { PlanFields(code: codeField, name: nameField, parent: parentField) }
 
-  /// Reads a plan that is not compiled; remarks go to standard error and are returned.
+  /// Opens a plan; remarks go to standard error and are returned.
+  func open(
+    _ path: String, _ statements: some PlanStatements, _ options: LanguageOption
+  ) throws(Failure) -> (plan: OpenedPlan, remarks: [String]) {
+    if let reference = StoreReference(path) {
+      return (.read(try reference.plan(asOf: asOf, options.language)), [])
+    }
+    guard asOf == nil else { throw Failure(timeless: path, options.language) }
+    guard CompiledPlan.isCompiled(path) else {
+      let (_, plan, remarks) = try read(path, statements, options)
+      return (.read(plan), remarks)
+    }
+    do throws(PlanReadingError) { return (.compiled(try CompiledPlan(path: path)), []) } catch {
+      throw Failure(error, options.language)
+    }
+  }
+
+  /// Reads a plan that is not compiled.
   func read(
     _ path: String, _ statements: some PlanStatements, _ options: LanguageOption
   ) throws(Failure) -> (source: PlanSource, plan: Plan, remarks: [String]) {
@@ -117,6 +103,34 @@ struct FieldOptions: ParsableArguments {
     } catch {
       throw Failure(error, options.language)
     }
+  }
+}
+
+/// The plan, and how its units are to be read.
+struct PlanOptions: ParsableArguments {
+  @Argument(
+    help: """
+      A GeoPackage with layers named grid, village, …; a folder with a file for each level; a \
+      GeoJSON or any file that GDAL reads; a compiled .dgx; or a store, STORE@VERSION, STORE@draft.
+      """)
+  var plan: String
+
+  @OptionGroup var names: FieldOptions
+
+  var fields: PlanFields { names.fields }
+
+  /// Opens the plan; remarks go to standard error and are returned.
+  func open(
+    _ statements: some PlanStatements, _ options: LanguageOption
+  ) throws(Failure) -> (plan: OpenedPlan, remarks: [String]) {
+    try names.open(plan, statements, options)
+  }
+
+  /// Reads a plan that is not compiled.
+  func read(
+    _ statements: some PlanStatements, _ options: LanguageOption
+  ) throws(Failure) -> (source: PlanSource, plan: Plan, remarks: [String]) {
+    try names.read(plan, statements, options)
   }
 }
 

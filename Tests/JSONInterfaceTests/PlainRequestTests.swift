@@ -15,14 +15,15 @@ import Wording
 
   private func service(crs: CoordinateReferenceSystem?, limit: Int = 1 << 20) throws -> RPCService {
     let other = try [UnitSketch(.grid, "N", fieldBox(0, 0, 3, 2))].plan()
-    return RPCService(
-      try ServedPlan(try Self.units.plan()), defaultSystem: crs.map { .reference($0) },
-      lineLimit: limit, language: .en
+    return try RPCService(
+      ServedPlans(try ServedPlan(try Self.units.plan())),
+      defaultSystem: crs.map { .reference($0) }, lineLimit: limit, language: .en,
+      clock: { Moment(microseconds: 0) }
     ) { () throws(RPCService.PlanOpeningFailure) in
       guard let served = try? ServedPlan(other) else {
         throw RPCService.PlanOpeningFailure(Notice(message: "", remedy: ""))
       }
-      return served
+      return ServedPlans(served)
     }
   }
 

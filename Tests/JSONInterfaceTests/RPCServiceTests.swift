@@ -18,10 +18,10 @@ import Wording
       throw RPCService.PlanOpeningFailure(Notice(message: "gone", remedy: "bring it back"))
     }
   ) throws -> RPCService {
-    RPCService(
-      try ServedPlan(try Self.units.plan()), defaultSystem: crs.map { .reference($0) },
-      lineLimit: 1 << 20, language: .en,
-      open: open)
+    try RPCService(
+      ServedPlans(try ServedPlan(try Self.units.plan())),
+      defaultSystem: crs.map { .reference($0) }, lineLimit: 1 << 20, language: .en,
+      clock: { Moment(microseconds: 0) }, open: open)
   }
 
   private func answer(_ line: String, by service: RPCService) -> String? {
@@ -182,7 +182,7 @@ import Wording
       guard let served = try? ServedPlan(other) else {
         throw RPCService.PlanOpeningFailure(Notice(message: "", remedy: ""))
       }
-      return served
+      return ServedPlans(served)
     }
     #expect(try fault(call("reload", "{}"), by: service) == ["none"])
     let line = call("assign", #"{"x":106.0005,"y":26.0005}"#)

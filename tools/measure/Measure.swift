@@ -10,7 +10,7 @@ struct Measure: ParsableCommand {
     abstract: "Data, timings and proofs for tools/bench and tools/test-locator.",
     subcommands: [
       MeshCommand.self, PointsCommand.self, PolygonsCommand.self, MemoryCommand.self,
-      MicroCommand.self, RecheckCommand.self, VerifyCommand.self,
+      MicroCommand.self, AsOfCommand.self, RecheckCommand.self, VerifyCommand.self,
     ])
 }
 

@@ -126,9 +126,10 @@ struct MicroMaterial {
   /// Answering requests of so many positions each.
   private func requests(_ name: String, size: Int) throws -> MicroLoop {
     let points = points(.uniform)
-    let served = ServedPlan(assigner, digest: plan.digest()) { plan }
-    let service = RPCService(
-      served, defaultSystem: nil, lineLimit: 1 << 24, language: .en
+    let served = ServedPlans(ServedPlan(assigner, digest: plan.digest()) { plan })
+    let service = try RPCService(
+      served, defaultSystem: nil, lineLimit: 1 << 24, language: .en,
+      clock: { Moment(microseconds: 0) }
     ) { served }
     var text: [UInt8] = []
     for start in stride(from: 0, to: points.count, by: size) {

@@ -1,14 +1,14 @@
-/// Polygons cut into chunks that lie together and have about so many edges each.
-struct SpatialChunks {
+/// Items cut into chunks that lie together and have about so many edges each.
+public struct SpatialChunks: Sendable {
   /// A chunk has about so many edges: what works on it stays in the cache.
   static let edgeCount = 3 << 13
 
   /// Offsets of the items, chunk after chunk.
-  private(set) var order: [Int32]
+  public private(set) var order: [Int32]
   /// The chunks as ranges of `order`.
-  private(set) var chunks: [Range<Int>] = []
+  public private(set) var chunks: [Range<Int>] = []
 
-  /// Cuts items.
+  /// Cuts polygons.
   ///
   /// They may come in any order in space: they are put in Z-order of their first positions.
   ///
@@ -20,6 +20,16 @@ struct SpatialChunks {
       let first = store.positions(ofPolygons: polygons).first
       return first.map { store.points[$0] } ?? LatticePoint(x: 0, y: 0)
     }
+    self.init(starts: starts, edgeCounts: items.map(store.edgeCount(ofPolygons:)))
+  }
+
+  /// Cuts items, which may come in any order.
+  ///
+  /// - Parameters:
+  ///   - starts: A position of each, fewer than 2³².
+  ///   - edgeCounts: How many edges each of them has.
+  public init(starts: [LatticePoint], edgeCounts: [Int]) {
+    precondition(starts.count == edgeCounts.count, "each item has a position and a number of edges")
     let box = Envelope(of: starts)
     let extent =
       box.isEmpty
@@ -34,7 +44,7 @@ struct SpatialChunks {
     order = keys.map { Int32(truncatingIfNeeded: $0) }
     var (first, count) = (0, 0)
     for (place, item) in order.enumerated() {
-      count += store.edgeCount(ofPolygons: items[Int(item)])
+      count += edgeCounts[Int(item)]
       guard count >= Self.edgeCount else { continue }
       chunks.append(first..<place + 1)
       (first, count) = (place + 1, 0)

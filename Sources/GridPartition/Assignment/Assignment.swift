@@ -13,8 +13,10 @@ public enum AssignmentStatus: String, CaseIterable, Hashable, Sendable {
   /// In a unit that nobody is responsible for.
   case void
   case outside
-  /// Not a position.
+  /// Not a position, or not a time.
   case invalid
+  /// No plan was in force at its time.
+  case noPlan = "no-plan"
 }
 
 /// The answer for one incident.
@@ -46,4 +48,6 @@ public struct Assignment: Hashable, Sendable {
   public static let outside = Assignment(.outside)
   /// The answer for what is not a position.
   public static let invalid = Assignment(.invalid)
+  /// The answer for a time at which no plan was in force.
+  public static let noPlan = Assignment(.noPlan)
 }

@@ -19,16 +19,23 @@ public struct LevelIndex: Sendable {
     _ level: Level, of plan: Plan, beside others: [LevelIndex]?, _ loop: ParallelLoop
   ) {
     let units = plan.units
-    let ordered = plan.units(of: level).filter { units[$0].hasShape }.sorted { a, b in
-      if units[a].isVoid != units[b].isVoid { return units[b].isVoid }
-      if units[a].code != units[b].code { return codePrecedes(units[a].code, units[b].code) }
-      return a < b
-    }
+    let ordered = plan.units(of: level).filter { units[$0].hasShape }
+      .sorted(by: plan.goesBefore)
     self.init(
       units: FlatTable(ordered.map(Int32.init)),
       firstVoid: ordered.firstIndex { units[$0].isVoid } ?? ordered.count,
       locator: TileLocator(
         areas: ordered.map { units[$0].polygons }, of: plan.store,
         beside: others?.map(\.locator), loop: loop))
+  }
+}
+
+extension Plan {
+  /// Whether a unit goes before another one of its level where both have a place: voids after grids,
+  /// then by code, then in reading order.
+  func goesBefore(_ a: Int, _ b: Int) -> Bool {
+    if units[a].isVoid != units[b].isVoid { return units[b].isVoid }
+    if units[a].code != units[b].code { return codePrecedes(units[a].code, units[b].code) }
+    return a < b
   }
 }

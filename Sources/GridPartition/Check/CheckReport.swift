@@ -19,8 +19,8 @@ public struct CheckReport: Sendable {
 }
 
 extension CheckReport {
-  /// Puts together what was found.
-  init(_ check: PlanCheck, hairline: Double, only: Level?) {
+  /// Puts together what was found, and which grids no member is responsible for.
+  init(_ check: PlanCheck, hairline: Double, only: Level?, unassigned: [Int]) {
     let plan = check.plan
     WorkProgress.current?.begin(.findings, of: nil)
     var list = DefectList(plan, hairline: hairline)
@@ -29,6 +29,11 @@ extension CheckReport {
     for (coverage, result) in check.results {
       for finding in result.findings { list.add(finding, of: coverage) }
       plan.noteMissingOutlines(of: coverage, &list)
+    }
+    for unit in unassigned {
+      list.add(
+        .unassigned, units: [unit], parent: plan.units[unit].parentCode,
+        points: plan.latticePoint(inside: unit).map { [$0] } ?? [], detail: .none)
     }
     var defects = list.finished()
     if let only { defects.removeAll { $0.level != only } }
@@ -49,6 +54,13 @@ extension CheckReport {
 }
 
 extension Plan {
+  /// The lattice point next to the representative one of a unit.
+  fileprivate func latticePoint(inside unit: Int) -> LatticePoint? {
+    representativePoint(of: unit).map {
+      LatticePoint(x: Int64($0.x.rounded()), y: Int64($0.y.rounded()))
+    }
+  }
+
   fileprivate func noteMissingOutlines(of coverage: Coverage, _ list: inout DefectList) {
     if coverage.isTop {
       // A single unit that is itself an outline needs none around it.

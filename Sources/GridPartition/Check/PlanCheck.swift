@@ -82,9 +82,12 @@ public struct PlanCheck: Sendable {
   /// - Parameters:
   ///   - hairline: A defect everywhere narrower than this many metres is marked as a hairline.
   ///   - only: The one level to report on; all when `nil`.
+  ///   - unassigned: Grids that no member is responsible for.
   /// - Returns: The verdict, and all defects.
-  public func report(hairline: Double = 0.5, only: Level? = nil) -> CheckReport {
-    CheckReport(self, hairline: hairline, only: only)
+  public func report(
+    hairline: Double = 0.5, only: Level? = nil, unassigned: [Int] = []
+  ) -> CheckReport {
+    CheckReport(self, hairline: hairline, only: only, unassigned: unassigned)
   }
 
   /// Checks coverages.
@@ -118,16 +121,18 @@ extension Plan {
   /// - Parameters:
   ///   - hairline: A defect everywhere narrower than this many metres is marked as a hairline.
   ///   - only: The one level to report on; all when `nil`.
+  ///   - unassigned: Grids that no member is responsible for.
   /// - Returns: The verdict, and all defects.
   /// - Throws: ``AreaIdentityFault`` when the picture of the defects contradicts exact areas.
   /// - Complexity: That of ``PlanCheck``, and of ``digest()``.
   public func check(
-    hairline: Double = 0.5, only: Level? = nil
+    hairline: Double = 0.5, only: Level? = nil, unassigned: [Int] = []
   ) throws(AreaIdentityFault) -> CheckReport {
     // The digest, which goes into the report, keeps a thread busy beside all else.
     let group = DispatchGroup()
     DispatchQueue.global().async(group: group) { _ = digest() }
     defer { group.wait() }
-    return try PlanCheck(self).report(hairline: hairline, only: only)
+    return try PlanCheck(self).report(
+      hairline: hairline, only: only, unassigned: unassigned)
   }
 }

@@ -124,12 +124,9 @@ struct CoverageCheck {
       return part.isSubtracted ? sum - area : sum + area
     }
     let sum = faces.surplus()
-    // Exact parts are compared as integers, the rest within its stated bound.
-    let difference = Double(exact - sum.exact) - sum.rounded
-    guard abs(difference) <= sum.bound else {
+    guard sum.agrees(with: exact) else {
       throw AreaIdentityFault(
-        parent: coverage.parentCode, faces: Double(sum.exact) + sum.rounded,
-        units: Double(exact), bound: sum.bound)
+        parent: coverage.parentCode, faces: sum.total, units: Double(exact), bound: sum.bound)
     }
   }
 }

@@ -41,24 +41,8 @@ struct CoverageFaces {
   }
 
   /// Twice the signed sum of the areas of all faces, each times how often it is covered too much.
-  func surplus() -> (exact: Int128, rounded: Double, bound: Double) {
-    var sum: (exact: Int128, rounded: Double, bound: Double) = (0, 0, 0)
-    for face in 1..<max(1, arrangement.faceCount) {
-      let excess = arrangement.windings[face].reduce(0) {
-        $0 + ($1.owner < 0 ? -$1.number : $1.number)
-      }
-      guard excess != 0 else { continue }
-      for ring in arrangement.rings(around: [face], isInside: { $0 == face }) {
-        if let exact = ring.exactDoubledArea {
-          sum.exact += Int128(excess) * exact
-        } else {
-          sum.rounded += Double(excess) * ring.doubledArea
-          // The addition itself rounds by a part in 2⁵³, and so does the comparison at the end.
-          sum.bound += abs(Double(excess)) * ring.roundingBound + abs(sum.rounded) * 0x1p-52
-        }
-      }
-    }
-    return sum
+  func surplus() -> WeighedArea {
+    arrangement.area { $0.owner < 0 ? -$0.number : $0.number }
   }
 
   private typealias Group = (faces: [Int], isMember: [Int: Void])

@@ -39,7 +39,9 @@ struct DefectClusters {
   /// Whether a defect is a place that a redraw would mend, not a code or a remark on a unit.
   private func isPlace(_ index: Int) -> Bool {
     switch defects[index].kind {
-    case .duplicateCode, .missingCode, .exclave, .selfTouch, .noOutline: false
+    case .duplicateCode, .missingCode, .exclave, .selfTouch, .noOutline,
+      .unassigned:
+      false
     default: true
     }
   }

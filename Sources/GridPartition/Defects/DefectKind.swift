@@ -13,13 +13,14 @@ public enum DefectKind: String, CaseIterable, Hashable, Sendable {
   case exclave
   case selfTouch = "self-touch"
   case noOutline = "no-outline"
+  case unassigned
 
   public var severity: Severity {
     switch self {
     case .gap, .overlap, .overreach, .invalidRing, .duplicateGeometry, .duplicateCode, .missingCode,
       .orphan, .emptyParent:
       .error
-    case .unmatchedVertices, .exclave: .warning
+    case .unmatchedVertices, .exclave, .unassigned: .warning
     case .selfTouch, .noOutline: .info
     }
   }

@@ -25,14 +25,7 @@ struct RegionMeasure {
   /// - Parameter rings: A shell and its holes.
   /// - Returns: The size, and a position; none for a region without rings.
   func measure(_ rings: [RegionRing]) -> (size: DefectSize, at: Position?) {
-    guard let origin = rings.first?.vertices.first?.whole else { return (DefectSize(), nil) }
-    let place = (x: lattice.ordinate(of: origin.x), y: lattice.ordinate(of: origin.y))
-    let offsets = rings.map { ring in
-      ring.vertices.map { vertex in
-        let offset = vertex.offset(from: origin)
-        return (x: offset.x / lattice.unitsPerCoordinate, y: offset.y / lattice.unitsPerCoordinate)
-      }
-    }
+    guard let (place, offsets) = offsets(of: rings) else { return (DefectSize(), nil) }
     var size = DefectSize()
     for ring in offsets {
       size.area += ground.area(ofRing: ring, origin: place)
@@ -44,6 +37,27 @@ struct RegionMeasure {
     size.isHairline = isHairline
     let at = inside.map { Position(x: place.x + $0.x, y: place.y + $0.y) }
     return (size, at ?? Position(x: place.x, y: place.y))
+  }
+
+  /// The area of a region in square metres; shells run counterclockwise, holes clockwise.
+  func area(of rings: [RegionRing]) -> Double {
+    guard let (place, offsets) = offsets(of: rings) else { return 0 }
+    return offsets.reduce(0) { $0 + ground.area(ofRing: $1, origin: place) }
+  }
+
+  /// The positions of rings as offsets from one near them, in the units of the system.
+  private func offsets(
+    of rings: [RegionRing]
+  ) -> (place: (x: Double, y: Double), offsets: [[(x: Double, y: Double)]])? {
+    guard let origin = rings.first?.vertices.first?.whole else { return nil }
+    let place = (x: lattice.ordinate(of: origin.x), y: lattice.ordinate(of: origin.y))
+    let offsets = rings.map { ring in
+      ring.vertices.map { vertex in
+        let offset = vertex.offset(from: origin)
+        return (x: offset.x / lattice.unitsPerCoordinate, y: offset.y / lattice.unitsPerCoordinate)
+      }
+    }
+    return (place, offsets)
   }
 
   /// The length of a line of lattice points, in metres.

@@ -18,6 +18,8 @@ public final class WorkProgress: Sendable {
     case findings
     /// The index for assignments, in edges.
     case indexing
+    /// Redrawn units of two plans laid over each other, in edges.
+    case comparing
     /// Files of incidents, in bytes.
     case assigning
   }

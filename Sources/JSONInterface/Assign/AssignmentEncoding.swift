@@ -21,17 +21,24 @@ struct AssignmentEncoding {
   let end: [UInt8]
   /// How many bytes of ``end`` count.
   let endCount: Int
+  /// Who is responsible; `nil` for a plan without dates.
+  private let roster: Roster?
+  /// When incidents are, for the members that are responsible then.
+  private let moment: Moment
 
   /// How many units there may be answers of.
   var unitCount: Int { directory.entries.count }
 
-  init(_ served: ServedPlan, confidence: Double, _ phrases: RPCPhrases) {
+  init(_ served: ServedPlans.InForce, confidence: Double, _ phrases: RPCPhrases) {
     self.confidence = confidence
-    directory = served.assigner.directory
+    directory = served.plan.assigner.directory
     self.phrases = phrases
-    texts = directory.texts.escaped()
+    moment = served.moment
+    roster = served.roster
+    texts = served.plan.escapedTexts
     var end = Array(#","plan":"#.utf8)
-    end.append(jsonString: served.digest)
+    end.append(jsonString: served.plan.digest)
+    if let version = served.version { end += #","version":\#(version.number)"#.utf8 }
     end.append(UInt8(ascii: "}"))
     endCount = end.count
     self.end = end + [UInt8](repeating: 0, count: AnswerRoom.slack)
@@ -100,11 +107,25 @@ struct AssignmentEncoding {
     } else if !answer.candidates.isEmpty {
       append(answer.candidates, to: &output)
     }
+    if let roster, let grid = answer.grid {
+      var json = JSONWriter()
+      json.writeMembers(roster.duties(for: directory.code(of: grid), at: moment))
+      output.append(plain: #","members":"#)
+      output += json.bytes
+    }
     if let position {
       output.append(plain: #","error":"#)
       let why = Phrase.offTheEarth(x: position.x, y: position.y)
       output.append(jsonString: why(phrases.language))
     }
+  }
+
+  /// Appends a whole answer for a time at which no plan is in force.
+  static func appendNoPlan(_ id: Span<UInt8>, to output: inout [UInt8]) {
+    output.append(plain: start)
+    if id.isEmpty { output.append(plain: "null") } else { output.append(contentsOf: id) }
+    output.append(
+      plain: #","status":"no-plan","grid":null,"village":null,"plan":null,"version":null}"#)
   }
 
   private func append(_ candidates: ArraySlice<Int>, to output: inout [UInt8]) {
@@ -141,5 +162,21 @@ struct AssignmentEncoding {
     output.append(UInt8(ascii: "\""))
     texts.withBytes(texts.range(of: Int(number))) { output.append(contentsOf: $0) }
     output.append(UInt8(ascii: "\""))
+  }
+}
+
+extension JSONWriter {
+  /// Writes the members who are responsible for a grid, in the order in which they are called.
+  mutating func writeMembers(_ duties: [Duty]) {
+    array { json in
+      for duty in duties {
+        json.object { json in
+          json.member("id", duty.member.id)
+          json.member("name", duty.member.name)
+          if let phone = duty.member.phone { json.member("phone", phone) }
+          json.member("role", duty.role.rawValue)
+        }
+      }
+    }
   }
 }

@@ -12,6 +12,8 @@ enum MemberName {
   case points
   case nearest
   case accuracy
+  /// `time` of a position, or `as_of` of a request.
+  case moment
   /// A member that changes no answer.
   case other
 
@@ -33,6 +35,7 @@ enum MemberName {
     case 0x706F_696E_7473: self = .points
     case 0x6E_6561_7265_7374: self = .nearest
     case 0x6163_6375_7261_6379: self = .accuracy
+    case 0x7469_6D65, 0x61_735F_6F66: self = .moment
     default: self = .other
     }
   }

@@ -15,6 +15,8 @@ struct PlainRequestReader {
   private let takesUnnamed: Bool
   /// How many bytes a line may have.
   private let limit: Int
+  /// Whether the plans have dates, so that a time is read in the general way.
+  private let isDated: Bool
   /// Names of systems that were taken before, in quotes.
   private var acceptedNames: [[UInt8]] = []
   /// The latest request for one position, and what of it a template does not repeat.
@@ -25,8 +27,11 @@ struct PlainRequestReader {
   /// The values of what is being read.
   private var values: [PlainHole] = []
 
-  init(plan: CoordinateReferenceSystem, defaultSystem: PositionSystem?, limit: Int) {
+  init(
+    plan: CoordinateReferenceSystem, defaultSystem: PositionSystem?, isDated: Bool, limit: Int
+  ) {
     self.plan = plan
+    self.isDated = isDated
     takesUnnamed = defaultSystem.map { Self.takes($0, plan) } ?? false
     // Beyond that, a text may be too large for a document.
     self.limit = min(limit, 1 << 31)
@@ -208,6 +213,7 @@ struct PlainRequestReader {
     _ name: MemberName, of point: inout PlainPoint, to value: PlainValue
   ) -> Bool {
     switch name {
+    case .moment where isDated: return false
     case .id: values.append(PlainHole(.id, value.range))
     case .accuracy: values.append(PlainHole(.accuracy, value.range))
     case .x, .lon: if value.kind == .number { values.append(PlainHole(.x, value.range)) }

@@ -17,7 +17,7 @@ extension FileError {
   static var notRegular: String { reason(ESPIPE) }
 
   /// The system's text for an error number.
-  static func reason(_ number: CInt) -> String {
+  public static func reason(_ number: CInt) -> String {
     guard let text = unsafe strerror(number) else { return "error \(number)" }
     return unsafe String(cString: text)
   }

@@ -35,6 +35,8 @@ public struct IncidentOptions: Sendable {
   public var yField: String?
   /// Put in front of the names of the appended columns.
   public var prefix = ""
+  /// Whether answers say ``DatedFields`` too.
+  public var isDated = false
   /// Name of the column that says the system of each row.
   public var systemField: String?
   /// Name of the column of accuracies in metres.
@@ -67,5 +69,7 @@ public struct IncidentOptions: Sendable {
   public var accuracyNumber: Int? { accuracyField == nil ? nil : systemField == nil ? 0 : 1 }
 
   /// The names that no column of the input may have.
-  var appendedNames: [String] { isAppending ? AppendedNames(prefix: prefix).all : [] }
+  var appendedNames: [String] {
+    isAppending ? AppendedNames(prefix: prefix, areDated: isDated).all : []
+  }
 }

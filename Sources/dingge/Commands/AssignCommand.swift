@@ -32,6 +32,13 @@ struct AssignCommand: ParsableCommand {
   @Option(help: "Give the nearest grid to an incident in none, within so many metres.")
   var nearest: Double?
 
+  @Option(
+    help: """
+      Of a store: column of the time of each incident, which is answered by the plan in force then; a \
+      time without zone is Beijing time.
+      """)
+  var timeField: String?
+
   @Option(help: "Put this in front of the names of the appended columns.")
   var prefix = ""
 
@@ -45,29 +52,17 @@ struct AssignCommand: ParsableCommand {
     if let nearest, !(0...Assigner.farthestNearest ~= nearest) {
       throw ValidationError("--nearest must be a number of metres from 0 to 100000.")
     }
+    guard timeField == nil || planOptions.names.asOf == nil else {
+      throw ValidationError("Either --as-of or --time-field.")
+    }
   }
 
   func run() throws {
     let language = languageOption.language
-    let opened = try planOptions.open(statements, languageOption).plan
-    let placement = try incidents.placement(of: points, on: opened.crs, language)
-    let assigner = try languageOption.watching { try opened.assigner(language) }
-    let gate = IncidentGate(
-      assigner: assigner, stated: placement.source, isStrict: strict, language: language)
     var options = try incidents.options()
     options.prefix = prefix
     options.outputFormat = format
-    let router = IncidentRouter(
-      assigner, placement: placement, nearest: nearest,
-      accuracyNumber: options.accuracyNumber, sample: gate.sample, conclude: gate.conclude
-    ) { position in
-      switch position {
-      case .unusable(let problem): problem.sentence(in: language)
-      case .placed: ""
-      case .position(let position):
-        Phrase.offTheEarth(x: position.x, y: position.y)(language)
-      }
-    }
+    let (router, gate) = try router(&options)
     let tally: StatusTally
     do {
       // Answers on the same terminal would run into the line.
@@ -78,8 +73,54 @@ struct AssignCommand: ParsableCommand {
       throw Failure(error, of: points, language)
     }
     languageOption.remark(tally.sentence(in: language))
-    if let warning = gate.warning { languageOption.remark(warning) }
+    if let warning = gate?.warning { languageOption.remark(warning) }
     if strict, tally.isAnyUnplaced { throw ExitStatus.found }
+  }
+
+  /// What answers incidents: one plan, or those of a store, each at its time. What looks at them as a
+  /// whole is for one plan.
+  private func router(
+    _ options: inout IncidentOptions
+  ) throws -> (IncidentRouter, IncidentGate?) {
+    let language = languageOption.language
+    let sentence = { @Sendable (position: IncidentPosition) in
+      switch position {
+      case .unusable(let problem): problem.sentence(in: language)
+      case .placed: ""
+      case .position(let position): Phrase.offTheEarth(x: position.x, y: position.y)(language)
+      }
+    }
+    guard let store = StoreReference(planOptions.plan), store.which == .inForce else {
+      guard timeField == nil else { throw Failure(timeless: planOptions.plan, language) }
+      let opened = try planOptions.open(statements, languageOption).plan
+      let placement = try incidents.placement(of: points, on: opened.crs, language)
+      let assigner = try languageOption.watching { () throws(Failure) in
+        try opened.assigner(language)
+      }
+      let gate = IncidentGate(
+        assigner: assigner, stated: placement.source, isStrict: strict, language: language)
+      let router = IncidentRouter(
+        assigner, placement: placement, nearest: nearest,
+        accuracyNumber: options.accuracyNumber, sample: gate.sample, conclude: gate.conclude,
+        problem: sentence)
+      return (router, gate)
+    }
+    options.isDated = true
+    options.carriedFields = timeField.map { [$0] } ?? []
+    let moment = timeField == nil ? planOptions.names.asOf ?? .now : nil
+    let (dated, crs) = try store.assigner(at: moment, languageOption)
+    let placement = try incidents.placement(of: points, on: crs, language)
+    let router = IncidentRouter(
+      dated, placement: placement, at: moment, nearest: nearest
+    ) { problem in
+      switch problem {
+      case .position(let position): sentence(position)
+      case .time(nil): Phrase(zh: "没有时间", en: "no time")(language)
+      case .time(let text?):
+        Phrase(zh: "“\(text)”不是时间", en: "\"\(text)\" is not a time")(language)
+      }
+    }
+    return (router, nil)
   }
 }
 

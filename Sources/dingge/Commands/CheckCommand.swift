@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import GridPartition
 internal import JSONInterface
 internal import JSONText
+internal import PlanStore
 internal import Wording
 
 /// `dingge check`: proves a plan exact or names every defect.
@@ -82,12 +83,22 @@ struct CheckCommand: ParsableCommand {
   }
 
   private func check(_ plan: Plan) throws(Failure) -> CheckReport {
+    let unassigned = try unassigned(in: plan)
     do throws(AreaIdentityFault) {
       return try languageOption.watching { () throws(AreaIdentityFault) in
-        try plan.check(hairline: hairline, only: level)
+        try plan.check(hairline: hairline, only: level, unassigned: unassigned)
       }
     } catch {
       throw Failure(status: .internalFault, notice: error.notice(in: languageOption.language))
     }
+  }
+
+  /// The grids of a plan in a store that no member is responsible for.
+  private func unassigned(in plan: Plan) throws(Failure) -> [Int] {
+    guard let store = StoreReference(planOptions.plan) else { return [] }
+    let roster = try store.reading(languageOption.language) { store throws(StoreError) in
+      try store.roster()
+    }
+    return plan.unassigned(in: roster, at: planOptions.names.asOf ?? .now)
   }
 }

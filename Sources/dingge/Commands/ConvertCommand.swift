@@ -94,7 +94,7 @@ struct ConvertCommand: ParsableCommand {
 }
 
 extension PlanWritingError {
-  fileprivate var status: ExitStatus {
+  var status: ExitStatus {
     switch self {
     case .file(let error): error.status
     case .source(let error): error.status

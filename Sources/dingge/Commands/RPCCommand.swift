@@ -38,12 +38,15 @@ struct RPCCommand: ParsableCommand {
     let system = try crs.map { try positionSystem(named: $0, language) }
     let (planOptions, statements, languageOption) = (planOptions, statements, languageOption)
     let open = { () throws(Failure) in
-      try planOptions.open(statements, languageOption).plan.served(language)
+      if let store = StoreReference(planOptions.plan), store.which == .inForce,
+        planOptions.names.asOf == nil
+      {
+        return try store.served(language)
+      }
+      return ServedPlans(
+        try planOptions.open(statements, languageOption).plan.served(language))
     }
-    let service = RPCService(
-      try open(), defaultSystem: system, confidence: confidence, lineLimit: maxLine,
-      language: language
-    ) {
+    let service = try service(try open(), system) {
       () throws(RPCService.PlanOpeningFailure) in
       do throws(Failure) { return try open() } catch {
         throw RPCService.PlanOpeningFailure(error.notice)
@@ -56,6 +59,18 @@ struct RPCCommand: ParsableCommand {
       }
     } catch {
       throw Failure(status: error.status, notice: error.notice(in: language))
+    }
+  }
+
+  private func service(
+    _ plans: ServedPlans, _ system: PositionSystem?, open: @escaping RPCService.PlanOpener
+  ) throws(Failure) -> RPCService {
+    do throws(RPCService.PlanOpeningFailure) {
+      return try RPCService(
+        plans, defaultSystem: system, confidence: confidence, lineLimit: maxLine,
+        language: languageOption.language, clock: { .now }, open: open)
+    } catch {
+      throw Failure(status: .badInput, notice: error.notice)
     }
   }
 

@@ -23,6 +23,9 @@ struct AnswerBatch {
   private(set) var answers: [Range<Int>] = []
   private(set) var tally = StatusTally()
   private var units: [Int32] = []
+  private var otherUnits: [Int32] = []
+  /// For each of the others where its answer lies, if it was found in bulk.
+  private var otherAnswers: [Range<Int>] = []
 
   init(
     _ router: IncidentRouter, _ placer: PositionPlacer, _ options: IncidentOptions,
@@ -31,7 +34,7 @@ struct AnswerBatch {
     self.router = router
     rows = RowPlacing(placer, router.placement, systemNumber: options.systemNumber)
     self.write = write
-    kept = AnswerTexts(unitCount: router.directory.entries.count, keeping: Self.keptLimit)
+    kept = AnswerTexts(unitCount: router.unitCount, keeping: Self.keptLimit)
   }
 
   /// Forgets how many incidents had each status.
@@ -49,20 +52,26 @@ extension AnswerBatch {
     kept.beginBatch()
     router.findUnits(points, &units)
     precondition(units.count == points.count, "each position has one number")
-    let (write, directory) = (write, router.directory)
-    let found = kept.find(units, into: &answers) { unit, text in
+    let (write, router) = (write, router)
+    let writeKept = { (unit: Int32, text: inout [UInt8]) in
       let isOutside = unit == Assigner.outside
-      let fields =
-        isOutside
-        ? AppendedFields(status: .outside) : AppendedFields(inside: Int(unit), in: directory)
-      write(fields, &text)
+      write(isOutside ? router.fieldsOutside : router.fieldsInside(Int(unit)), &text)
     }
+    let found = kept.find(units, into: &answers, writeKept)
     tally.add(points.count - found.outside - found.unsettled, .inside)
     tally.add(found.outside, .outside)
-    if found.unsettled > 0 || !others.isEmpty { answerSlowly(points, others, numbers) }
+    guard found.unsettled > 0 || !others.isEmpty else { return }
+    let others = others.map(rows.placed)
+    router.findOthers(others, &otherUnits)
+    if !otherUnits.isEmpty {
+      let more = kept.find(otherUnits, into: &otherAnswers, writeKept)
+      tally.add(otherUnits.count - more.outside - more.unsettled, .inside)
+      tally.add(more.outside, .outside)
+    }
+    answerSlowly(points, others, numbers)
   }
 
-  /// Answers what the bulk search has left, and the other incidents.
+  /// Answers what the bulk searches have left.
   private mutating func answerSlowly(
     _ points: [LatticePoint], _ others: [Incident], _ numbers: [Int]
   ) {
@@ -74,14 +83,19 @@ extension AnswerBatch {
     while point < points.count || other < others.count {
       let isOther =
         other < others.count && (numbers[other] == answers.count || point == points.count)
-      if isOther || units[point] == Assigner.unsettled {
+      let unit =
+        isOther ? (otherUnits.isEmpty ? Assigner.unsettled : otherUnits[other]) : units[point]
+      if unit == Assigner.unsettled {
         slow.append(isOther ? others[other] : Incident(position: .placed(points[point])))
         slowNumbers.append(answers.count)
+        answers.append(0..<0)
+      } else {
+        answers.append(isOther ? otherAnswers[other] : settled[point])
       }
-      answers.append(isOther ? 0..<0 : settled[point])
       if isOther { other += 1 } else { point += 1 }
     }
-    let fields = router.answer(slow.map(rows.placed))
+    guard !slow.isEmpty else { return }
+    let fields = router.answer(slow)
     precondition(fields.count == slow.count, "each incident has one answer")
     for (number, fields) in zip(slowNumbers, fields) {
       tally.add(1, fields.status)

@@ -10,9 +10,16 @@ public struct IncidentRouter: Sendable {
 
   /// How positions come onto the plan's lattice.
   let placement: PositionPlacement
-  /// How answers name the units.
-  let directory: UnitDirectory
+  /// How many numbers units have.
+  let unitCount: Int
+  /// The answer for an incident in one unit and no other.
+  let fieldsInside: @Sendable (Int) -> AppendedFields
+  /// The answer for an incident outside of the plan.
+  let fieldsOutside: AppendedFields
   let findUnits: BulkSearch
+  /// Finds the unit of each incident that is more than a position, as ``findUnits`` does; may find
+  /// none of them, not even a number.
+  let findOthers: @Sendable (_ incidents: [Incident], _ units: inout [Int32]) -> Void
   /// Answers incidents: one answer for each, in the same order.
   ///
   /// Positions have been put on the lattice, but for those that cannot be.
@@ -34,12 +41,32 @@ public struct IncidentRouter: Sendable {
     isSound: @escaping @Sendable () -> Bool = { true },
     answer: @escaping @Sendable ([Incident]) -> [AppendedFields]
   ) {
+    self.init(
+      placement: placement, unitCount: directory.entries.count,
+      fieldsInside: { AppendedFields(inside: $0, in: directory) },
+      fieldsOutside: AppendedFields(status: .outside), findUnits: findUnits,
+      findOthers: { _, units in units.removeAll(keepingCapacity: true) }, sample: sample,
+      conclude: conclude, isSound: isSound, answer: answer)
+  }
+
+  init(
+    placement: PositionPlacement, unitCount: Int,
+    fieldsInside: @escaping @Sendable (Int) -> AppendedFields,
+    fieldsOutside: AppendedFields, findUnits: @escaping BulkSearch,
+    findOthers: @escaping @Sendable ([Incident], inout [Int32]) -> Void,
+    sample: PositionSample? = nil, conclude: @escaping @Sendable () throws -> Void = {},
+    isSound: @escaping @Sendable () -> Bool,
+    answer: @escaping @Sendable ([Incident]) -> [AppendedFields]
+  ) {
     self.isSound = isSound
     self.sample = sample
     self.conclude = conclude
     self.placement = placement
-    self.directory = directory
+    self.unitCount = unitCount
+    self.fieldsInside = fieldsInside
+    self.fieldsOutside = fieldsOutside
     self.findUnits = findUnits
+    self.findOthers = findOthers
     self.answer = answer
   }
 
@@ -105,7 +132,7 @@ extension AppendedFields {
   }
 
   /// The columns that say an answer.
-  fileprivate init(_ assignment: Assignment, in directory: UnitDirectory) {
+  init(_ assignment: Assignment, in directory: UnitDirectory) {
     self.init(
       gridCode: assignment.grid.map(directory.code(of:)) ?? "",
       villageCode: directory.village(of: assignment) ?? "", status: assignment.status,

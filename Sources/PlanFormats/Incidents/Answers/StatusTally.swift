@@ -14,7 +14,7 @@ public struct StatusTally: Hashable, Sendable {
 
   /// Whether an incident was given no grid.
   public var isAnyUnplaced: Bool {
-    [.gap, .void, .outside, .invalid].contains { self[$0] > 0 }
+    [.gap, .void, .outside, .invalid, .noPlan].contains { self[$0] > 0 }
   }
 
   mutating func add(_ count: Int = 1, _ status: AssignmentStatus) {
@@ -35,6 +35,7 @@ public struct StatusTally: Hashable, Sendable {
     case .void: 5
     case .outside: 6
     case .invalid: 7
+    case .noPlan: 8
     }
   }
 }

@@ -49,7 +49,7 @@ final class CSVJob: BlockWork, @unchecked Sendable {
     totals = RunTotals(lines: source.headerLines)
     blocks = source.blocks
     self.writer = writer
-    names = AppendedNames(prefix: options.prefix)
+    names = AppendedNames(prefix: options.prefix, areDated: options.isDated)
     self.format = format
     self.router = router
     workers = options.workers

@@ -103,5 +103,15 @@ extension CSVText {
     if let confidence = fields.confidence, confidence.isFinite { row.append(decimal: confidence) }
     row.append(.comma)
     if let error = fields.error { append(error, to: &row) }
+    if let dated = fields.dated { append(dated, to: &row) }
+  }
+
+  private func append(_ dated: DatedFields, to row: inout [UInt8]) {
+    let members = dated.members.map(\.member.id).joined(separator: ";")
+    let version = dated.version.map { "\($0)" } ?? ""
+    for text in [dated.stationCode, dated.townCode, members, version] {
+      row.append(.comma)
+      append(text, to: &row)
+    }
   }
 }

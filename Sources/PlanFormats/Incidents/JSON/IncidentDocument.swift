@@ -185,6 +185,23 @@ extension IncidentDocument {
       out += keys[6]
       out.append(jsonString: error)
     }
+    if let dated = fields.dated { append(dated, to: &out) }
+  }
+
+  private func append(_ dated: DatedFields, to out: inout [UInt8]) {
+    for (key, code) in [(keys[7], dated.stationCode), (keys[8], dated.townCode)] {
+      out.append(.comma)
+      out += key
+      Self.append(code: code, &out)
+    }
+    var json = JSONWriter()
+    json.array { json in for duty in dated.members { json.write(duty) } }
+    out.append(.comma)
+    out += keys[9]
+    out += json.bytes
+    out.append(.comma)
+    out += keys[10]
+    out += (dated.version.map { "\($0)" } ?? "null").utf8
   }
 
   private static func append(code: String, _ out: inout [UInt8]) {

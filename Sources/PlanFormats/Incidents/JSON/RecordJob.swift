@@ -50,7 +50,7 @@ final class RecordJob<Source: IncidentRecordSource & ~Copyable>: BlockWork, @unc
     self.options = options
     self.format = format
     self.router = router
-    names = AppendedNames(prefix: options.prefix)
+    names = AppendedNames(prefix: options.prefix, areDated: options.isDated)
     target = .document(IncidentDocument(format, names))
   }
 }

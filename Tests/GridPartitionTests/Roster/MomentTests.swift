@@ -1,0 +1,42 @@
+import GridPartition
+import Testing
+
+/// Times as people and programs write them.
+@Suite struct MomentTests {
+  @Test(arguments: [
+    ("1970-01-01T00:00:00Z", 0),
+    ("1970-01-01", -28_800_000_000),
+    ("1970-01-01T08:00", 0),
+    ("2026-07-01", 1_782_835_200_000_000),
+    ("2026/7/1", 1_782_835_200_000_000),
+    ("2026-07-01T00:00:00+08:00", 1_782_835_200_000_000),
+    ("2026-06-30T16:00:00Z", 1_782_835_200_000_000),
+    ("2026-06-30 11:30:00.25-0430", 1_782_835_200_250_000),
+    ("2026-06-30T24:00", 1_782_835_200_000_000),
+    ("2000-02-29T00:00:00Z", 951_782_400_000_000),
+    ("2026-07-01T00:00:00.1234567+08:00", 1_782_835_200_123_456),
+    ("2016-12-31T23:59:60Z", 1_483_228_800_000_000),
+  ])
+  func `a time is read`(text: String, microseconds: Int) {
+    #expect(Moment(text)?.microseconds == Int64(microseconds))
+  }
+
+  @Test(arguments: [
+    "", "2026", "2026-07", "2026-13-01", "2026-02-29", "2026-00-10", "2026-07-00", "26-07-01",
+    "2026-07/01", "2026-07-01T", "2026-07-01T25:00", "2026-07-01T24:01", "2026-07-01T10:60",
+    "2026-07-01T10:00:61", "2026-07-01T10:00+", "2026-07-01T10:00+08:", "2026-07-01T10:00 ",
+    "2026-07-01T10:00Zz", "0000-01-01", "2026-07-01T10:00:00.", " 2026-07-01", "1700000000", "明天",
+  ])
+  func `what is no time is refused`(text: String) {
+    #expect(Moment(text) == nil)
+  }
+
+  @Test func `a time is written in Beijing time and read again`() {
+    let day = Int64(86_400_000_000)
+    for number in stride(from: Int64(-719_161), through: 2_932_000, by: 997) {
+      let moment = Moment(microseconds: number * day + number * 1_234_567)
+      #expect(Moment(moment.description) == moment, "\(moment)")
+    }
+    #expect(Moment(microseconds: 0).description == "1970-01-01T08:00:00+08:00")
+  }
+}
