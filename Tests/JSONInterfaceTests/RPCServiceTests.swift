@@ -121,7 +121,9 @@ import Wording
     let stated = call("assign", #"{"x":106,"y":26,"crs":"wgs84"}"#)
     #expect(try fault(stated, by: service()) == ["none"])
     let shifted = call("assign", #"{"x":106,"y":26,"crs":"gcj02"}"#)
-    #expect(try fault(shifted, by: service(crs: .wgs84)) == ["2", "crs"])
+    #expect(try fault(shifted, by: service()) == ["none"])
+    let refused = call("assign", #"{"x":106,"y":26,"crs":"EPSG:4214"}"#)
+    #expect(try fault(refused, by: service(crs: .wgs84)) == ["2", "crs"])
   }
 
   @Test(arguments: [
