@@ -150,7 +150,8 @@ struct AssignMethod {
       if let moment = point.moment { plan = try plans.plan(at: moment, phrases) }
       numbers[point.moment] = .some(plan == nil ? nil : all.count)
       guard let plan else { continue }
-      let encoding = point.moment == nil ? encoding : AssignmentEncoding(plan, confidence: confidence, phrases)
+      let encoding =
+        point.moment == nil ? encoding : AssignmentEncoding(plan, confidence: confidence, phrases)
       all.append(Answering(plan: plan, encoding: encoding, points: [number]))
     }
     return all
