@@ -47,7 +47,9 @@ public final class PlanStore {
 
   /// Whether a file is a store.
   public static func isStore(_ path: String) -> Bool {
-    guard (try? isDatabase(path)) == true else { return false }
+    guard let head = ByteReader.head(ofFile: path, magic.count), isDatabase(head) else {
+      return false
+    }
     // The tables are in the file itself, unless whoever made it was killed before the log was done.
     if isStore(try? unchanging(path)) { return true }
     return isFilled(path + "-wal") && isStore(try? open(path, for: .reading))
@@ -63,10 +65,15 @@ public final class PlanStore {
     return size ?? 0 > 0
   }
 
+  /// What an SQLite database begins with.
+  private static let magic = Array("SQLite format 3\0".utf8)
+
+  private static func isDatabase(_ head: ArraySlice<UInt8>) -> Bool { head.starts(with: magic) }
+
   private static func isDatabase(_ path: String) throws(StoreError) -> Bool {
     do throws(FileError) {
       var reader = try ByteReader(path: path)
-      return try reader.peek(16).elementsEqual("SQLite format 3\0".utf8)
+      return isDatabase(try reader.peek(magic.count))
     } catch {
       throw .file(error)
     }

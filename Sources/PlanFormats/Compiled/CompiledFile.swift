@@ -37,10 +37,9 @@ final class CompiledFile: @unchecked Sendable {
 
   /// Whether a file begins as a compiled plan does.
   static func isCompiled(_ path: String) -> Bool {
-    guard let file = unsafe fopen(path, "re") else { return false }
-    defer { unsafe fclose(file) }
-    var magic: UInt64 = 0
-    return unsafe fread(&magic, 8, 1, file) == 1 && magic == CompiledLayout.magic
+    guard let head = ByteReader.head(ofFile: path, 8), head.count == 8 else { return false }
+    let magic = head.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    return magic == CompiledLayout.magic
   }
 
   /// A table of the file; an empty one when it is missing or is no whole number of values.

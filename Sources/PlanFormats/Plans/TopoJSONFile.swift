@@ -16,8 +16,7 @@ struct TopoJSONFile {
 
   /// Whether a file that may be a GeoJSON is a TopoJSON, by its first members.
   static func isTopology(_ path: String) -> Bool {
-    guard path != "-", var reader = try? ByteReader(path: path), let head = try? reader.peek(512)
-    else { return false }
+    guard let head = ByteReader.head(ofFile: path, 512) else { return false }
     let text = String(decoding: head, as: UTF8.self).filter { !$0.isWhitespace && $0 != "\u{FEFF}" }
     return text.contains("\"type\":\"Topology\"")
       || ["arcs", "objects", "transform"].contains { text.hasPrefix("{\"\($0)\":") }
