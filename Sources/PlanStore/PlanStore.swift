@@ -52,7 +52,9 @@ public final class PlanStore {
     }
     // The tables are in the file itself, unless whoever made it was killed before the log was done.
     if isStore(try? unchanging(path)) { return true }
-    return isFilled(path + "-wal") && isStore(try? open(path, for: .reading))
+    // Then they are looked for in a copy, so that nothing beside the file changes.
+    guard isFilled(path + "-wal"), let file = try? GeoPackageFile(path: path) else { return false }
+    return (try? file.read { try schema(in: $0) }) != nil
   }
 
   private static func isStore(_ queue: DatabaseQueue?) -> Bool {

@@ -147,7 +147,7 @@ import Testing
   }
 
   @Test func `every kind has the severity of its rule`() {
-    let warnings: Set<DefectKind> = [.unmatchedVertices, .exclave]
+    let warnings: Set<DefectKind> = [.unmatchedVertices, .exclave, .unassigned]
     let remarks: Set<DefectKind> = [.selfTouch, .noOutline]
     for kind in DefectKind.allCases {
       let expected: Severity =

@@ -99,7 +99,7 @@ struct PlainTemplate {
         guard value.kind != .absent, value.kind != .boolean else { return nil }
         values.requestID = value.range
       case .accuracy:
-        guard walk.scalar(in: text).isAccuracy else { return nil }
+        guard walk.scalar(in: text).kind == .null else { return nil }
       case .other:
         guard walk.scalar(in: text).kind != .absent else { return nil }
       }

@@ -20,8 +20,6 @@ struct PlainValue {
 
   /// Whether there is a value and it is not null.
   var isGiven: Bool { kind != .absent && kind != .null }
-  /// Whether an accuracy may be so: none, or metres.
-  var isAccuracy: Bool { kind == .null || kind == .number && number >= 0 }
 
   /// Takes a value in; `false` when there is one already.
   mutating func fill(_ value: PlainValue) -> Bool {
