@@ -162,7 +162,7 @@ extension ByteReader {
   /// The first bytes of a regular file, as many as there are and no more than are wanted; `nil` for
   /// anything else, whose bytes would be lost to whoever reads it next.
   public static func head(ofFile path: String, _ count: Int) -> ArraySlice<UInt8>? {
-    var status = unsafe stat()
+    var status = stat()
     guard path != "-", unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
       var reader = try? ByteReader(path: path)
     else { return nil }
