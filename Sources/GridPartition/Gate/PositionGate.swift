@@ -41,7 +41,31 @@ public struct PositionGate: Sendable {
     guard let inside = insideCount(of: positions, as: stated), inside < positions.count else {
       return nil
     }
+    guard isExplained(outsiders(among: positions)) else { return nil }
     return likeliest(of: hypotheses(positions, inside: inside), positions.count, inside: inside)
+  }
+
+  /// Some positions of a batch, from all of it: what a long request is judged by.
+  public static func sample<Element>(of batch: some RandomAccessCollection<Element>) -> [Element] {
+    evenly(batch, 64)
+  }
+
+  private static func evenly<Element>(
+    _ list: some RandomAccessCollection<Element>, _ count: Int
+  ) -> [Element] {
+    guard list.count > count else { return Array(list) }
+    return (0..<count).map { list[list.index(list.startIndex, offsetBy: $0 * list.count / count)] }
+  }
+
+  /// Some of the positions that lie outside.
+  private func outsiders(among positions: [Position]) -> [Position] {
+    Self.evenly(positions.filter { insideCount(of: [$0], as: stated) == 0 }, 8)
+  }
+
+  /// Whether positions that lie outside would mostly lie inside were they in another system: a look at
+  /// a few of them, before all are looked at.
+  private func isExplained(_ outsiders: [Position]) -> Bool {
+    hypotheses(outsiders, inside: 0).contains { 2 * $0.inside >= outsiders.count }
   }
 
   /// How many positions lie in the plan, were they in a system; `nil` when there is no way from it.

@@ -104,7 +104,7 @@ extension AssignBatch {
       guard request.isList, range.count >= PositionGate.leastCount,
         units[range].contains(Assigner.outside)
       else { continue }
-      let positions = range.map { place in
+      let positions = PositionGate.sample(of: range).map { place in
         strays[place]
           ?? Position(
             x: assigner.lattice.ordinate(of: places[place].x),

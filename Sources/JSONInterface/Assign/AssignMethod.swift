@@ -68,7 +68,8 @@ struct AssignMethod {
   /// What is wrong with the system of a request's positions, if anything seems to be.
   private func warning(on positions: [Position], in system: PositionSystem) -> String? {
     current.flatMap {
-      PositionGate($0.plan.assigner, stated: system).finding(on: positions)?
+      PositionGate($0.plan.assigner, stated: system)
+        .finding(on: PositionGate.sample(of: positions))?
         .sentence(in: phrases.language)
     }
   }
