@@ -11,6 +11,9 @@ from .coverages import LAYERS
 # outside of its shell, and the guess is that it is none; dingge refuses to write what comes back so.
 HOLE_OUTSIDE = {"peer-benchmarks/mapshaper-ex23-three-ca-precincts"}
 
+# GDAL takes minutes for a KML of ten thousand areas.
+LARGEST_KML = 2 << 20
+
 every_layer = pytest.mark.parametrize("layer", LAYERS, ids=str)
 
 
@@ -21,6 +24,8 @@ def test_a_layer_has_one_digest_in_every_format(layer, tmp_path):
     expected = digest(plan)
     failed = []
     for ending in ("geojson", "gpkg", "topojson", "csv", "fgb", "shp", "kml"):
+        if ending == "kml" and plan.stat().st_size > LARGEST_KML:
+            continue
         if ending == "shp" and str(layer) in HOLE_OUTSIDE:
             done = dingge("convert", plan, "-o", tmp_path / "own.shp")
             assert done.status == 64 and "1" in done.err and not (tmp_path / "own.shp").exists()
