@@ -38,10 +38,10 @@ public struct PositionGate: Sendable {
   public func finding(on positions: [Position]) -> GateFinding? {
     guard positions.count >= Self.leastCount else { return nil }
     if let finding = findingOnNumbers(of: positions) { return finding }
-    guard let inside = insideCount(of: positions, as: stated), inside < positions.count else {
-      return nil
-    }
-    guard isExplained(outsiders(among: positions)) else { return nil }
+    guard let areInside = areInside(positions, as: stated) else { return nil }
+    let outsiders = zip(positions, areInside).filter { !$0.1 }.map(\.0)
+    guard !outsiders.isEmpty, isExplained(Self.evenly(outsiders, 8)) else { return nil }
+    let inside = positions.count - outsiders.count
     return likeliest(of: hypotheses(positions, inside: inside), positions.count, inside: inside)
   }
 
@@ -57,11 +57,6 @@ public struct PositionGate: Sendable {
     return (0..<count).map { list[list.index(list.startIndex, offsetBy: $0 * list.count / count)] }
   }
 
-  /// Some of the positions that lie outside.
-  private func outsiders(among positions: [Position]) -> [Position] {
-    Self.evenly(positions.filter { insideCount(of: [$0], as: stated) == 0 }, 8)
-  }
-
   /// Whether positions that lie outside would mostly lie inside were they in another system: a look at
   /// a few of them, before all are looked at.
   private func isExplained(_ outsiders: [Position]) -> Bool {
@@ -70,18 +65,21 @@ public struct PositionGate: Sendable {
 
   /// How many positions lie in the plan, were they in a system; `nil` when there is no way from it.
   func insideCount(of positions: [Position], as system: PositionSystem) -> Int? {
+    areInside(positions, as: system)?.count(where: \.self)
+  }
+
+  private func areInside(_ positions: [Position], as system: PositionSystem) -> [Bool]? {
     guard let placement = try? PositionPlacement(from: system, to: plan) else { return nil }
     let placer = placement.makePlacer()
     let points = positions.map { placer.point(of: $0) ?? PositionPlacer.nowhere }
-    return insideCount(of: points)
-  }
-
-  private func insideCount(of points: [LatticePoint]) -> Int {
     var units: [Int32] = []
     assigner.findUnits(of: points, into: &units)
+    var areInside = units.map { $0 >= 0 }
     let unsettled = points.indices.filter { units[$0] == Assigner.unsettled }
-    let others = assigner.assign(unsettled.map { points[$0] })
-    return units.count { $0 >= 0 } + others.count { $0.status != .outside }
+    for (index, answer) in zip(unsettled, assigner.assign(unsettled.map { points[$0] })) {
+      areInside[index] = answer.status != .outside
+    }
+    return areInside
   }
 }
 
