@@ -44,7 +44,8 @@ struct ConversionTiles {
       // From 2⁵² to 2⁵³ the doubles are the whole numbers, so adding rounds.
       let (roundedX, roundedY) = (x + 0x1.8p52, y + 0x1.8p52)
       (column, row) = (roundedX - 0x1.8p52, roundedY - 0x1.8p52)
-      number = Int(truncatingIfNeeded: roundedX.bitPattern << 32 ^ roundedY.bitPattern & 0xFFFF_FFFF)
+      let low = roundedY.bitPattern & 0xFFFF_FFFF
+      number = Int(truncatingIfNeeded: roundedX.bitPattern << 32 ^ low)
     }
 
     /// Whether its number is its own.

@@ -50,6 +50,7 @@ struct PolynomialPatch: Sendable {
   ///   - matrix: Its rows.
   ///   - values: As many in each direction.
   ///   - place: Where the values of a row, or of a column, lie.
+  /// - Returns: The products, where the values lay.
   private static func product(
     _ matrix: [[Double]], _ values: [Value], at place: (Int, Int) -> Int
   ) -> [Value] {
