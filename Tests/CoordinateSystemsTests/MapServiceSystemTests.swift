@@ -39,7 +39,7 @@ import Testing
   ) {
     var random = SplitMix64(seed: seed)
     var worst = 0.0
-    for _ in 0..<20_000 {
+    for _ in 0..<125_000 {
       let place = (
         longitude: Double.random(in: 73...136, using: &random),
         latitude: Double.random(in: 2...55, using: &random)

@@ -85,6 +85,33 @@ import TestSupport
     }
   }
 
+  /// Eastings and northings by `cs2cs -f %.7f EPSG:4490 EPSG:…` of PROJ 9.1.
+  @Test(arguments: [
+    (112.372, 24.777, 4525, 37638761.1270202, 2742048.5384280),
+    (112.372, 24.777, 4546, 638761.1270202, 2742048.5384280),
+    (112.372, 24.777, 4499, 20421138.6048935, 2783611.9823841),
+    (112.597, 24.72, 4526, 38358038.4450236, 2735765.2881015),
+    (112.597, 24.72, 4547, 358038.4450237, 2735765.2881015),
+    (113.999, 24.001, 4526, 38499898.2490113, 2655399.4124100),
+    (111.0, 22.5, 4525, 37500000.0, 2489167.3110845),
+    (111.0, 22.5, 4523, 36118181.8098163, 2501585.1128295),
+  ])
+  func `planes agree with cs2cs to a micrometre`(
+    longitude: Double, latitude: Double, code: Int, easting: Double, northing: Double
+  ) throws {
+    let crs = try CoordinateReferenceSystem(named: "EPSG:\(code)")
+    let (conversion, _) = try Self.conversion(from: .reference(.cgcs2000), to: crs)
+    let place = try #require(conversion.apply(x: longitude, y: latitude))
+    #expect(abs(place.x - easting) < 1e-6 && abs(place.y - northing) < 1e-6)
+    // Once more by the tile's polynomial.
+    var x = [Double](repeating: longitude, count: 100)
+    var y = [Double](repeating: latitude, count: 100)
+    conversion.apply(x: &x, y: &y)
+    (x, y) = ([longitude], [latitude])
+    conversion.apply(x: &x, y: &y)
+    #expect(abs(x[0] - easting) < 1e-6 && abs(y[0] - northing) < 1e-6)
+  }
+
   @Test func `a pipeline goes before the way to the plan`() throws {
     let plane = try CoordinateReferenceSystem(named: "EPSG:4547")
     let pipeline =

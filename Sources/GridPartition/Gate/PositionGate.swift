@@ -7,8 +7,8 @@ public import Geometry
 /// Numbers that the system cannot have are told from their size. Positions that it can have are put into
 /// the plan under every system that they might be in instead. Each is a hypothesis: most positions lie in
 /// the plan, a few, of an unknown share, around it, no denser than in it. What speaks for other systems is
-/// that one leaves outside at most half as many, and that at even odds before they are four times as
-/// likely as the stated one.
+/// that one leaves outside at most half as many, as far as chance can be told from that, and that at even
+/// odds before they are four times as likely as the stated one.
 ///
 /// A batch of which nothing lies outside is never suspected: whether it lies well inside a large plan by
 /// right or by mistake cannot be known.
@@ -63,14 +63,14 @@ public struct PositionGate {
     return (0..<wanted).map { $0 * count / wanted }
   }
 
-  /// Whether positions that lie outside would mostly lie inside were they in another system: a look at
-  /// a few of them, before all are looked at.
+  /// Whether any of some positions that lie outside would lie inside were it in another system: a look at
+  /// a few, before all are looked at.
   ///
   /// A service's shift is undone by subtracting it where the position is, which is some ten metres off.
   private func isExplained(_ all: [Position]) -> Bool {
-    let outsiders = Self.evenly(all.count, 4).map { all[$0] }
+    let outsiders = Self.evenly(all.count, 6).map { all[$0] }
     guard stated.isGeographic else {
-      return hypotheses(outsiders, inside: 0).contains { 2 * $0.inside >= outsiders.count }
+      return hypotheses(outsiders, inside: 0).contains { $0.inside > 0 }
     }
     let guesses = outsiders.flatMap { position in
       [position, position.swapped]
@@ -81,12 +81,7 @@ public struct PositionGate {
           ]
         }
     }
-    guard let areInside = areInside(guesses, as: .reference(.wgs84)) else { return false }
-    let count = guesses.count / outsiders.count
-    return (0..<count).contains { guess in
-      let inside = outsiders.indices.count { areInside[$0 * count + guess] }
-      return 2 * inside >= outsiders.count
-    }
+    return (insideCount(of: guesses, as: .reference(.wgs84)) ?? 0) > 0
   }
 
   /// How many positions lie in the plan, were they in a system; `nil` when there is no way from it.
@@ -144,9 +139,12 @@ extension PositionGate {
   private func likeliest(
     of hypotheses: [Hypothesis], _ count: Int, inside: Int
   ) -> GateFinding? {
-    guard let best = hypotheses.max(by: { $0.inside < $1.inside }),
-      2 * (count - best.inside) <= count - inside
-    else { return nil }
+    guard let best = hypotheses.max(by: { $0.inside < $1.inside }), best.inside > inside else {
+      return nil
+    }
+    let outside = Double(count - inside)
+    // Counts scatter by the root of what is expected.
+    guard 2 * Double(count - best.inside) <= outside + outside.squareRoot() else { return nil }
     let statedWeight = likelihood(outside: count - inside, of: count)
     let weights = hypotheses.map { likelihood(outside: count - $0.inside, of: count) }
     // Before the positions are seen, the stated system is as likely as all others together.
