@@ -38,9 +38,12 @@ extension PlanStore {
   /// The plans of versions, all of one state of the store.
   public func plans(
     _ numbers: [Int]
-  ) throws(StoreError) -> [(version: Int, plan: Plan)] {
+  ) throws(StoreError) -> [(version: StoredVersion, plan: Plan)] {
     try read { database in
-      try numbers.map { ($0, try Self.plan($0, in: database, source: "\(path)@\($0)")) }
+      try StoredVersion.all(in: database).filter { numbers.contains($0.version) }.map { version in
+        let source = "\(path)@\(version.version)"
+        return (version, try Self.plan(version.version, in: database, source: source))
+      }
     }
   }
 

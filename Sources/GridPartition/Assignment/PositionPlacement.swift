@@ -87,8 +87,13 @@ public final class PositionPlacer {
   }
 
   /// The place of a position; `nil` when it cannot be one of its system.
-  public func point(of position: Position) -> LatticePoint? {
-    sample?.add(position)
+  ///
+  /// - Parameters:
+  ///   - position: The position.
+  ///   - version: The version of the plan that answers for it, for the sample.
+  /// - Returns: Its place on the lattice.
+  public func point(of position: Position, version: Int32 = 0) -> LatticePoint? {
+    sample?.add(position, of: version)
     let limits = placement.units.limits
     guard abs(position.x) <= Double(limits.x), abs(position.y) <= Double(limits.y) else {
       return nil
@@ -99,12 +104,18 @@ public final class PositionPlacer {
   }
 
   /// Places positions that were read in parts of units, as ``PositionPlacement/units`` says.
-  public func place(_ points: inout [LatticePoint]) {
+  ///
+  /// - Parameters:
+  ///   - points: The positions, and then their places.
+  ///   - instants: As many, or none when one plan answers for all.
+  public func place(_ points: inout [LatticePoint], at instants: [Instant] = []) {
     guard conversion != nil || sample != nil, !points.isEmpty else { return }
     let parts = placement.units.parts
     if sample != nil {
-      for point in points {
-        sample?.add(Position(x: Double(point.x) / parts, y: Double(point.y) / parts))
+      for (number, point) in points.enumerated() {
+        sample?.add(
+          Position(x: Double(point.x) / parts, y: Double(point.y) / parts),
+          of: instants.isEmpty ? 0 : instants[number].version)
       }
     }
     guard let conversion else { return }

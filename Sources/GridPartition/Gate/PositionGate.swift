@@ -1,6 +1,6 @@
 public import CoordinateSystems
 internal import Foundation
-public import Geometry
+internal import Geometry
 
 /// Tells whether a batch of positions is in the system that it is said to be in.
 ///
@@ -21,22 +21,25 @@ public struct PositionGate: Sendable {
   /// parameters, two per cent on average.
   private static let outliers = (outside: 0.5, inside: 25.0)
 
-  private let assigner: Assigner
-  private let plan: CoordinateReferenceSystem
+  /// Those of the versions of the plan, by their numbers in ``SampledPosition/version``.
+  private let assigners: [Assigner]
   let stated: PositionSystem
 
   public init(_ assigner: Assigner, stated: PositionSystem) {
-    self.assigner = assigner
-    plan = assigner.index.crs
-    self.stated = stated
+    (assigners, self.stated) = ([assigner], stated)
+  }
+
+  /// Judges each position by the version in force at its time.
+  public init(_ dated: DatedAssigner, stated: PositionSystem) {
+    (assigners, self.stated) = (dated.versions.map(\.assigner), stated)
   }
 
   /// What is wrong with the system of a batch; `nil` when nothing is to be said.
   ///
   /// - Parameter positions: Different ones, as they were given.
   /// - Returns: The likeliest mistake.
-  public func finding(on positions: [Position]) -> GateFinding? {
-    guard positions.count >= Self.leastCount else { return nil }
+  public func finding(on positions: [SampledPosition]) -> GateFinding? {
+    guard positions.count >= Self.leastCount, !assigners.isEmpty else { return nil }
     if let finding = findingOnNumbers(of: positions) { return finding }
     guard let areInside = areInside(positions, as: stated) else { return nil }
     let outsiders = zip(positions, areInside).filter { !$0.1 }.map(\.0)
@@ -59,25 +62,32 @@ public struct PositionGate: Sendable {
 
   /// Whether positions that lie outside would mostly lie inside were they in another system: a look at
   /// a few of them, before all are looked at.
-  private func isExplained(_ outsiders: [Position]) -> Bool {
+  private func isExplained(_ outsiders: [SampledPosition]) -> Bool {
     hypotheses(outsiders, inside: 0).contains { 2 * $0.inside >= outsiders.count }
   }
 
   /// How many positions lie in the plan, were they in a system; `nil` when there is no way from it.
-  func insideCount(of positions: [Position], as system: PositionSystem) -> Int? {
+  func insideCount(of positions: [SampledPosition], as system: PositionSystem) -> Int? {
     areInside(positions, as: system)?.count(where: \.self)
   }
 
-  private func areInside(_ positions: [Position], as system: PositionSystem) -> [Bool]? {
-    guard let placement = try? PositionPlacement(from: system, to: plan) else { return nil }
+  private func areInside(_ positions: [SampledPosition], as system: PositionSystem) -> [Bool]? {
+    guard let plan = assigners.first?.index.crs,
+      let placement = try? PositionPlacement(from: system, to: plan)
+    else { return nil }
     let placer = placement.makePlacer()
-    let points = positions.map { placer.point(of: $0) ?? PositionPlacer.nowhere }
-    var units: [Int32] = []
-    assigner.findUnits(of: points, into: &units)
-    var areInside = units.map { $0 >= 0 }
-    let unsettled = points.indices.filter { units[$0] == Assigner.unsettled }
-    for (index, answer) in zip(unsettled, assigner.assign(unsettled.map { points[$0] })) {
-      areInside[index] = answer.status != .outside
+    let points = positions.map { placer.point(of: $0.position) ?? PositionPlacer.nowhere }
+    var areInside = [Bool](repeating: false, count: positions.count)
+    for (version, assigner) in assigners.enumerated() {
+      let own = positions.indices.filter { Int(positions[$0].version) == version }
+      guard !own.isEmpty else { continue }
+      var units: [Int32] = []
+      assigner.findUnits(of: own.map { points[$0] }, into: &units)
+      for (index, unit) in zip(own, units) { areInside[index] = unit >= 0 }
+      let unsettled = zip(own, units).filter { $0.1 == Assigner.unsettled }.map(\.0)
+      for (index, answer) in zip(unsettled, assigner.assign(unsettled.map { points[$0] })) {
+        areInside[index] = answer.status != .outside
+      }
     }
     return areInside
   }
@@ -90,7 +100,7 @@ extension PositionGate {
   }
 
   /// What else the positions might be.
-  private func hypotheses(_ positions: [Position], inside: Int) -> [Hypothesis] {
+  private func hypotheses(_ positions: [SampledPosition], inside: Int) -> [Hypothesis] {
     var found: [Hypothesis] = []
     func add(_ system: PositionSystem) {
       guard system != stated, let inside = insideCount(of: positions, as: system) else { return }
@@ -99,14 +109,14 @@ extension PositionGate {
     if stated.isGeographic {
       if !isSurveyed { add(.reference(.wgs84)) }
       for service in MapServiceSystem.allCases { add(.mapService(service)) }
-      let swapped = positions.map { Position(x: $0.y, y: $0.x) }
+      let swapped = positions.map { $0.moved(to: $0.position.swapped) }
       if let inside = insideCount(of: swapped, as: stated) {
         found.append(Hypothesis(cause: .swapped, inside: inside))
       }
       for service in MapServiceSystem.allCases {
         let shifted = positions.map { position in
-          let place = service.shifted((position.x, position.y))
-          return Position(x: place.longitude, y: place.latitude)
+          let place = service.shifted((position.position.x, position.position.y))
+          return position.moved(to: Position(x: place.longitude, y: place.latitude))
         }
         guard let inside = insideCount(of: shifted, as: .reference(.wgs84)) else { continue }
         found.append(Hypothesis(cause: .undoneTwice(service, inside: inside), inside: inside))
@@ -143,5 +153,12 @@ extension PositionGate {
     let (a, b) = Self.outliers
     let (k, n) = (Double(outside), Double(count))
     return lgamma(a + k) + lgamma(b + n - k) - lgamma(a + b + n)
+  }
+}
+
+extension SampledPosition {
+  /// Another position of the same version.
+  fileprivate func moved(to position: Position) -> SampledPosition {
+    SampledPosition(position, version: version)
   }
 }

@@ -69,13 +69,17 @@ struct StoreReference {
         ?? timeline.entries.filter { !$0.isWithdrawn }.map(\.version)
       return (timeline, try store.roster(), try store.plans(wanted), try store.crs())
     }
-    var versions: [DatedAssigner.Version] = []
-    for (number, plan) in plans {
-      let opened = OpenedPlan.read(plan)
-      let assigner = try options.watching { () throws(Failure) in try opened.assigner(language) }
-      versions.append(.init(number: number, digest: plan.digest(), assigner: assigner))
+    let sources = plans.map { version, plan in
+      DatedAssigner.Source(number: version.version, digest: version.digest, plan: plan)
     }
-    return (DatedAssigner(timeline, versions, roster, on: Lattice(of: crs)), crs)
+    do throws(AreaIdentityFault) {
+      let dated = try options.watching { () throws(AreaIdentityFault) in
+        try DatedAssigner(timeline, opening: sources, roster)
+      }
+      return (dated, crs)
+    } catch {
+      throw Failure(error, language)
+    }
   }
 
   /// The versions of the store, open for questions.
