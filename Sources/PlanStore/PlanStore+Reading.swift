@@ -35,18 +35,6 @@ extension PlanStore {
     try read { try Self.plan(number, in: $0, source: "\(path)@\(number)") }
   }
 
-  /// The plans of versions, all of one state of the store.
-  public func plans(
-    _ numbers: [Int]
-  ) throws(StoreError) -> [(version: StoredVersion, plan: Plan)] {
-    try read { database in
-      try StoredVersion.all(in: database).filter { numbers.contains($0.version) }.map { version in
-        let source = "\(path)@\(version.version)"
-        return (version, try Self.plan(version.version, in: database, source: source))
-      }
-    }
-  }
-
   static func plan(_ number: Int, in database: Database, source: String) throws -> Plan {
     let known = try StoredVersion.all(in: database).first { $0.version == number }
     guard let known else { throw StoreError.noVersion(number) }

@@ -17,18 +17,6 @@ public struct DatedAssigner: Sendable {
     }
   }
 
-  /// A version that is to be opened.
-  public struct Source: Sendable {
-    let number: Int
-    let digest: String
-    let plan: Plan
-
-    /// Names a version with its plan, of which the digest is known.
-    public init(number: Int, digest: String, plan: Plan) {
-      (self.number, self.digest, self.plan) = (number, digest, plan)
-    }
-  }
-
   /// Those that are open.
   public private(set) var versions: [Version] = []
   public let roster: Roster
@@ -56,28 +44,25 @@ public struct DatedAssigner: Sendable {
   ///
   /// - Parameters:
   ///   - timeline: Which version is in force when.
-  ///   - sources: The versions, all on one lattice.
+  ///   - numbers: The versions to open.
   ///   - roster: Who is responsible.
-  /// - Throws: ``AreaIdentityFault`` when the holes of a coverage without outline cannot be told.
-  /// - Complexity: O(*n* log *n*) in the number of edges of all versions.
-  public init(
-    _ timeline: Timeline, opening sources: [Source], _ roster: Roster
-  ) throws(AreaIdentityFault) {
+  ///   - open: Opens one of them, on the lattice of the others.
+  /// - Throws: What `open` throws.
+  public init<Fault: Error>(
+    _ timeline: Timeline, opening numbers: [Int], _ roster: Roster,
+    by open: @escaping @Sendable (Int) throws(Fault) -> Version
+  ) throws(Fault) {
     let progress = WorkProgress.current
-    progress?.begin(.indexing, of: sources.count)
-    let opened = ParallelLoop.onAllCores.telling(progress, amount: sources.count)
-      .map(sources.count) { place in
-        // What each of them does is part of the whole.
+    progress?.begin(.indexing, of: numbers.count)
+    let opened = ParallelLoop.onAllCores.telling(progress, amount: numbers.count)
+      .map(numbers.count) { place in
+        // What is told of each of them is not that of the whole.
         WorkProgress.$current.withValue(nil) {
-          Result { () throws(AreaIdentityFault) in
-            let source = sources[place]
-            return Version(
-              number: source.number, digest: source.digest, assigner: try Assigner(source.plan))
-          }
+          Result { () throws(Fault) in try open(numbers[place]) }
         }
       }
     self.init(timeline, [], roster)
-    for version in opened { open(try version.get()) }
+    for version in opened { self.open(try version.get()) }
   }
 
   /// Opens a version that is not open, on the same lattice as the others.

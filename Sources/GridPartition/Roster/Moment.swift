@@ -70,11 +70,13 @@ extension Moment {
     microseconds = sum - offset
   }
 
+  @inline(__always)
   private static func byte(_ text: Span<UInt8>, _ at: Int) -> UInt8? {
     at < text.count ? text[at] : nil
   }
 
   /// A number of so many digits.
+  @inline(__always)
   private static func digits(
     _ text: Span<UInt8>, _ at: inout Int, _ count: ClosedRange<Int>
   ) -> Int64? {

@@ -31,7 +31,7 @@ struct AnswerBatch {
     self.router = router
     rows = RowPlacing(placer, router.placement, options)
     self.write = write
-    kept = AnswerTexts(unitCount: router.unitCount, keeping: Self.keptLimit)
+    kept = AnswerTexts(unitCount: router.numberCount, keeping: Self.keptLimit)
   }
 
   /// Forgets how many incidents had each status.
@@ -55,11 +55,15 @@ extension AnswerBatch {
     let (write, router) = (write, router)
     let writeKept = { (unit: Int32, text: inout [UInt8]) in
       let isOutside = unit == Assigner.outside
-      write(isOutside ? router.fieldsOutside : router.fieldsInside(Int(unit)), &text)
+      write(isOutside ? router.fieldsOutside : router.fields(Int(unit)), &text)
     }
     let found = kept.find(units, into: &answers, writeKept)
-    tally.add(points.count - found.outside - found.unsettled, .inside)
     tally.add(found.outside, .outside)
+    if let status = router.status {
+      for number in units where number >= 0 { tally.add(1, status(Int(number))) }
+    } else {
+      tally.add(points.count - found.outside - found.unsettled, .inside)
+    }
     guard found.unsettled > 0 || !others.isEmpty else { return }
     answerSlowly(points, instants, others.map(rows.placed), numbers)
   }

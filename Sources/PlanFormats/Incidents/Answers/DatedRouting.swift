@@ -27,17 +27,16 @@ extension IncidentRouter {
     problem: @escaping @Sendable (Problem) -> String
   ) {
     let fixed = moment.map { dated.instant(of: $0) }
-    // Texts of answers are kept for each number, as long as there are not too many.
-    let isKeeping = dated.numberCount <= 1 << 22
+    let numbers = DatedNumbers(dated)
     self.init(
       placement: placement, timed: fixed == nil ? dated : nil,
-      unitCount: isKeeping ? dated.numberCount : 0,
-      fieldsInside: { number in
-        let (instant, unit) = dated.place(of: number)
-        return AppendedFields(.inside(unit), at: instant, of: dated)
-      }, fieldsOutside: AppendedFields(status: .outside),
+      numberCount: numbers.areTooMany ? 0 : numbers.count,
+      fields: { number in
+        let (instant, assignment) = numbers.answer(of: number)
+        return AppendedFields(assignment, at: instant, of: dated)
+      }, status: { numbers.status(of: $0) }, fieldsOutside: AppendedFields(status: .outside),
       findUnits: { points, instants, units in
-        guard isKeeping else {
+        guard !numbers.areTooMany else {
           units = [Int32](repeating: Assigner.unsettled, count: points.count)
           return
         }
@@ -46,10 +45,7 @@ extension IncidentRouter {
         } else {
           dated.findUnits(of: points, at: instants, into: &units)
         }
-        // Of one outside it is to be said by which version.
-        for number in units.indices where units[number] == Assigner.outside {
-          units[number] = Assigner.unsettled
-        }
+        numbers.numberOthers(&units, isNearestWanted: nearest != nil) { fixed ?? instants[$0] }
       }, sample: sample, conclude: conclude,
       isSound: { dated.versions.allSatisfy { $0.assigner.index.isSound } }
     ) { incidents in

@@ -16,10 +16,12 @@ public struct IncidentRouter: Sendable {
   let placement: PositionPlacement
   /// What knows the versions of the plan, when each incident says its time.
   let timed: DatedAssigner?
-  /// How many numbers units have.
-  let unitCount: Int
-  /// The answer for an incident in one unit and no other.
-  let fieldsInside: @Sendable (Int) -> AppendedFields
+  /// How many numbers a search gives.
+  let numberCount: Int
+  /// The answer for an incident of which a number says all.
+  let fields: @Sendable (Int) -> AppendedFields
+  /// The status that ``fields`` have by a number; `nil` when it is always ``AssignmentStatus/inside``.
+  let status: (@Sendable (Int) -> AssignmentStatus)?
   /// The answer for an incident outside of the plan.
   let fieldsOutside: AppendedFields
   let findUnits: DatedSearch
@@ -45,16 +47,16 @@ public struct IncidentRouter: Sendable {
     answer: @escaping @Sendable ([Incident]) -> [AppendedFields]
   ) {
     self.init(
-      placement: placement, unitCount: directory.entries.count,
-      fieldsInside: { AppendedFields(inside: $0, in: directory) },
-      fieldsOutside: AppendedFields(status: .outside),
+      placement: placement, numberCount: directory.entries.count,
+      fields: { AppendedFields(inside: $0, in: directory) }, fieldsOutside: AppendedFields(status: .outside),
       findUnits: { points, _, units in findUnits(points, &units) }, sample: sample,
       conclude: conclude, isSound: isSound, answer: answer)
   }
 
   init(
-    placement: PositionPlacement, timed: DatedAssigner? = nil, unitCount: Int,
-    fieldsInside: @escaping @Sendable (Int) -> AppendedFields,
+    placement: PositionPlacement, timed: DatedAssigner? = nil, numberCount: Int,
+    fields: @escaping @Sendable (Int) -> AppendedFields,
+    status: (@Sendable (Int) -> AssignmentStatus)? = nil,
     fieldsOutside: AppendedFields, findUnits: @escaping DatedSearch,
     sample: PositionSample? = nil, conclude: @escaping @Sendable () throws -> Void = {},
     isSound: @escaping @Sendable () -> Bool,
@@ -65,8 +67,9 @@ public struct IncidentRouter: Sendable {
     self.conclude = conclude
     self.placement = placement
     self.timed = timed
-    self.unitCount = unitCount
-    self.fieldsInside = fieldsInside
+    self.numberCount = numberCount
+    self.fields = fields
+    self.status = status
     self.fieldsOutside = fieldsOutside
     self.findUnits = findUnits
     self.answer = answer
