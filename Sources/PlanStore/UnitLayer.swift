@@ -71,7 +71,9 @@ enum UnitLayer {
         ORDER BY fid
         """)
     while let row = try rows.next() {
-      guard case .int64(let key) = (row[0] as DatabaseValue).storage else { continue }
+      guard case .int64(let key) = (row[0] as DatabaseValue).storage else {
+        throw StoreError.malformed(table: name)
+      }
       do throws(UnreadFeature) {
         let attributes = try attributes(of: row, number: keys.count + problems.count + 1)
         try read(row[1] as DatabaseValue, into: &polygons)

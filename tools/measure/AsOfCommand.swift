@@ -64,7 +64,7 @@ struct AsOfCommand: ParsableCommand {
       DatedAssigner.Version(
         number: number + 1, digest: plan.digest(), assigner: try Assigner(plan))
     }
-    return DatedAssigner(timeline, versions, .empty, on: .geographic)
+    return DatedAssigner(timeline, versions, .empty)
   }
 
   /// Nanoseconds a lookup.
@@ -84,19 +84,21 @@ struct AsOfCommand: ParsableCommand {
     return count
   }
 
-  /// The same by the times of lookups, which are read from their texts or known beforehand as periods.
+  /// The same by the times of lookups, which are read from their texts or known beforehand.
   private func found(
     _ points: [LatticePoint], _ texts: [[UInt8]], by dated: DatedAssigner, isReadingTimes: Bool
   ) -> Int {
     var (units, count): ([Int32], Int) = ([], 0)
     for start in stride(from: 0, to: points.count, by: Self.batchSize) {
       let range = start..<min(start + Self.batchSize, points.count)
-      let periods = range.map { number -> Int32 in
-        guard isReadingTimes else { return Int32(1 + number * 7 % 10) }
+      let instants = range.map { number -> Instant in
+        guard isReadingTimes else {
+          return Instant(moment: Moment(microseconds: 0), version: Int32(number * 7 % 10))
+        }
         let text = texts[number]
-        return Int32(Moment(utf8: text.span).map { dated.period(at: $0) } ?? 0)
+        return dated.instant(of: Moment(utf8: text.span) ?? Moment(microseconds: 0))
       }
-      dated.findUnits(of: Array(points[range]), in: periods, into: &units)
+      dated.findUnits(of: Array(points[range]), at: instants, into: &units)
       count += units.count { $0 >= 0 }
     }
     return count

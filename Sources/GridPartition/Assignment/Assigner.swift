@@ -81,11 +81,16 @@ extension Assigner {
   /// Those of some positions in no unit of the smallest level that are in no other unit and no hole
   /// either, by their offsets.
   private func besideAll(_ offsets: [Int], of points: [LatticePoint]) -> [Int] {
-    index.levels.dropFirst().reduce(offsets) { left, level in
-      guard !left.isEmpty else { return [] }
-      let placements = level.locator.locate(left.map { points[$0] })
-      return left.indices.filter { placements.range(of: $0).isEmpty }.map { left[$0] }
-    }.filter { !index.holes.contain(points[$0], holeTree) }
+    var left = offsets
+    var areas: [Int32] = []
+    for level in index.levels.dropFirst() where !left.isEmpty {
+      let places = left.map { points[$0] }
+      level.locator.findAreas(of: places.span, into: &areas)
+      left = left.indices
+        .filter { areas[$0] == TileLocator.nowhere || areas[$0] == TileLocator.beyond }
+        .map { left[$0] }
+    }
+    return left.filter { !index.holes.contain(points[$0], holeTree) }
   }
 
   /// Assigns positions.
