@@ -20,6 +20,8 @@ struct StoredRow {
   ///   - database: The store.
   ///   - sql: A query for columns of the table; all of it by default.
   ///   - arguments: The query's.
+  /// - Returns: The rows in the query's order.
+  /// - Throws: What SQLite says.
   static func all(
     of table: String, in database: Database, sql: String? = nil,
     arguments: StatementArguments = StatementArguments()
@@ -32,7 +34,8 @@ struct StoredRow {
   /// A value; `nil` when it is null.
   private func value(_ column: String) throws(StoreError) -> DatabaseValue? {
     guard row.hasColumn(column) else { throw .malformed(table: table) }
-    return row[column] as DatabaseValue?
+    let value = row[column] as DatabaseValue
+    return value.isNull ? nil : value
   }
 
   func optionalText(_ column: String) throws(StoreError) -> String? {

@@ -48,7 +48,8 @@ public struct IncidentRouter: Sendable {
   ) {
     self.init(
       placement: placement, numberCount: directory.entries.count,
-      fields: { AppendedFields(inside: $0, in: directory) }, fieldsOutside: AppendedFields(status: .outside),
+      fields: { AppendedFields(inside: $0, in: directory) },
+      fieldsOutside: AppendedFields(status: .outside),
       findUnits: { points, _, units in findUnits(points, &units) }, sample: sample,
       conclude: conclude, isSound: isSound, answer: answer)
   }
