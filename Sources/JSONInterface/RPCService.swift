@@ -21,7 +21,7 @@ public final class RPCService {
   private static let batchLimit = 256 << 20
 
   /// How many positions are gathered before they are answered.
-  private static let batchSize = 1024
+  private static let batchSize = 4096
 
   private var plans: ServedPlans
   private var desk: AssignDesk

@@ -58,7 +58,12 @@ extension Assigner {
   ///   - points: Positions on the lattice.
   ///   - units: Receives as many numbers of units, ``unsettled`` or ``outside``.
   public func findUnits(of points: [LatticePoint], into units: inout [Int32]) {
-    grids.locator.findAreas(of: points.span, into: &units)
+    findUnits(of: points.span, into: &units)
+  }
+
+  /// Finds the unit of each position, as the one for an array does.
+  func findUnits(of points: Span<LatticePoint>, into units: inout [Int32]) {
+    grids.locator.findAreas(of: points, into: &units)
     let isNoVoid = UInt32(grids.firstVoid)
     var beside: [Int] = []
     var found = units.mutableSpan
@@ -75,12 +80,13 @@ extension Assigner {
         }
       }
     }
+    guard !beside.isEmpty else { return }
     for place in besideAll(beside, of: points) { units[place] = Self.outside }
   }
 
   /// Those of some positions in no unit of the smallest level that are in no other unit and no hole
   /// either, by their offsets.
-  private func besideAll(_ offsets: [Int], of points: [LatticePoint]) -> [Int] {
+  private func besideAll(_ offsets: [Int], of points: Span<LatticePoint>) -> [Int] {
     var left = offsets
     var areas: [Int32] = []
     for level in index.levels.dropFirst() where !left.isEmpty {
@@ -90,7 +96,8 @@ extension Assigner {
         .filter { areas[$0] == TileLocator.nowhere || areas[$0] == TileLocator.beyond }
         .map { left[$0] }
     }
-    return left.filter { !index.holes.contain(points[$0], holeTree) }
+    return index.holes.isEmpty
+      ? left : left.filter { !index.holes.contain(points[$0], holeTree) }
   }
 
   /// Assigns positions.

@@ -139,15 +139,18 @@ extension DatedAssigner {
     units.removeAll(keepingCapacity: true)
     units.append(contentsOf: repeatElement(Assigner.unsettled, count: points.count))
     let (order, ends) = byVersion(instants)
+    let gathered = order.map { points[Int($0)] }
     var found: [Int32] = []
+    var start = 0
     for version in versions.indices {
-      let own = order[(version == 0 ? 0 : ends[version - 1])..<ends[version]]
-      guard !own.isEmpty else { continue }
-      let gathered = own.map { points[Int($0)] }
-      versions[version].assigner.findUnits(of: gathered, into: &found)
-      let start = own.startIndex
-      number(&found, of: version) { instants[Int(own[start + $0])].moment }
-      for (place, unit) in zip(own, found) { units[Int(place)] = unit }
+      let range = start..<ends[version]
+      start = range.upperBound
+      guard !range.isEmpty else { continue }
+      versions[version].assigner.findUnits(of: gathered.span.extracting(range), into: &found)
+      number(&found, of: version) { instants[Int(order[range.lowerBound + $0])].moment }
+      for place in found.indices {
+        units[Int(order[range.lowerBound + place])] = found[place]
+      }
     }
   }
 

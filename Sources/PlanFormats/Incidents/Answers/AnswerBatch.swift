@@ -4,7 +4,7 @@ internal import GridPartition
 /// Answers incidents some hundred at a time, as texts that are ready to be written.
 struct AnswerBatch {
   /// How many incidents are answered at a time.
-  static let size = 1024
+  static let size = 4096
   /// How many bytes of texts are kept.
   private static let keptLimit = 16 << 20
 
