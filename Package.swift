@@ -64,7 +64,9 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "JSONInterface",
-      dependencies: ["CoordinateSystems", "Geometry", "GridPartition", "JSONText", "Wording"],
+      dependencies: [
+        "CoordinateSystems", "Geometry", "GridPartition", "JSONText", "PlanFormats", "Wording",
+      ],
       swiftSettings: strict),
     .target(
       name: "CheckReportPage",

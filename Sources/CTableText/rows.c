@@ -2,7 +2,7 @@
 #include "marks.h"
 #include "ordinates.h"
 
-static const ctt_columns no_columns = {0, SIZE_MAX, SIZE_MAX, false, {0, 0, 0}};
+static const ctt_columns no_columns = {0, SIZE_MAX, SIZE_MAX, SIZE_MAX, false, {0, 0, 0}};
 
 // A row's place, and where its ordinates are.
 typedef struct {
@@ -41,6 +41,7 @@ __attribute__((always_inline)) static inline bool next_row(const ctt_columns *co
   fields->is_unclosed = false;
   fields->row.start = (uint32_t)start;
   fields->row.lines = 0;
+  fields->row.beside_start = fields->row.beside_end = (uint32_t)start;
   while (true) {
     if (field_start < length && text[field_start] == '"') {
       size_t past = past_quoted(text, length, field_start, &fields->row.lines);
@@ -69,6 +70,10 @@ __attribute__((always_inline)) static inline bool next_row(const ctt_columns *co
     if (fields->field_count == columns->y) {
       fields->y_start = field_start;
       fields->y_end = at;
+    }
+    if (fields->field_count == columns->beside) {
+      fields->row.beside_start = (uint32_t)field_start;
+      fields->row.beside_end = (uint32_t)at;
     }
     if (fields->field_count < fields->capacity) {
       fields->ends[fields->field_count] = (uint32_t)at;

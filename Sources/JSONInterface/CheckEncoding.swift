@@ -159,11 +159,6 @@ extension JSONWriter {
     endLine()
   }
 
-  mutating func member(_ name: String, optional text: String?) {
-    key(name)
-    if let text { value(text) } else { null() }
-  }
-
   mutating func write(_ position: Position) {
     array { json in
       json.value(position.x)

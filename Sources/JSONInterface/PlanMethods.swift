@@ -2,6 +2,7 @@ internal import CoordinateSystems
 internal import GridPartition
 internal import Geometry
 internal import JSONText
+internal import PlanFormats
 
 extension ServedPlans.InForce {
   /// Writes the answer of `plan`: which plan this is and what is in it.

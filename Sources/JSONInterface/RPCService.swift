@@ -21,12 +21,10 @@ public final class RPCService {
   private static let batchLimit = 256 << 20
 
   /// How many positions are gathered before they are answered.
-  private static let batchSize = 1024
+  private static let batchSize = 4096
 
   private var plans: ServedPlans
-  private var desk: Desk
-  /// Why the plan in force cannot be opened.
-  private var failure: Notice?
+  private var desk: AssignDesk
   private var batch = AssignBatch()
   private let open: PlanOpener
   private let defaultSystem: PositionSystem?
@@ -61,23 +59,8 @@ public final class RPCService {
     self.clock = clock
     self.open = open
     phrases = RPCPhrases(language: language)
-    desk = try Desk(
+    desk = try AssignDesk(
       plans, at: clock(), defaultSystem, confidence: confidence, lineLimit: lineLimit, phrases)
-  }
-
-  /// Goes on with the next plan when its time has come.
-  private func keepUp() {
-    guard let validUntil = desk.validUntil else { return }
-    let now = clock()
-    guard now >= validUntil else { return }
-    do throws(PlanOpeningFailure) {
-      desk = try Desk(
-        plans, at: now, defaultSystem, confidence: confidence, lineLimit: lineLimit, phrases)
-      failure = nil
-    } catch {
-      failure = error.notice
-      desk.isInForce = false
-    }
   }
 
   /// Answers lines in order, each answer on a line of its own.
@@ -93,20 +76,18 @@ public final class RPCService {
   public func answer(
     _ text: Span<UInt8>, into output: inout [UInt8], capacity: Int = .max
   ) -> Int {
-    keepUp()
+    desk.keepUp(clock)
     var batch = AssignBatch()
     swap(&batch, &self.batch)
     var reader = desk.reader
     var start = 0
     while start < text.count, output.count <= capacity {
       let end: Int
-      if desk.isInForce, let read = reader.read(text, from: start, into: &batch) {
+      if let read = reader.read(text, from: start, into: &batch) {
         end = read
-        if batch.places.count >= Self.batchSize {
-          settle(&batch, text, into: &output)
-        }
+        if batch.places.count >= Self.batchSize { batch.settle(text, by: desk, into: &output) }
       } else {
-        settle(&batch, text, into: &output)
+        batch.settle(text, by: desk, into: &output)
         desk.reader = reader
         end = text.lineEnd(from: start)
         answerLine(text.extracting(start..<end), into: &output)
@@ -114,17 +95,10 @@ public final class RPCService {
       }
       start = end + 1
     }
-    settle(&batch, text, into: &output)
+    batch.settle(text, by: desk, into: &output)
     swap(&batch, &self.batch)
     desk.reader = reader
     return min(start, text.count)
-  }
-
-  private func settle(
-    _ batch: inout AssignBatch, _ text: Span<UInt8>, into output: inout [UInt8]
-  ) {
-    batch.settle(
-      text, by: desk.plan.plan.assigner, desk.gate, desk.encoding, &desk.texts, into: &output)
   }
 
   /// Answers a line that is longer than allowed.
@@ -226,11 +200,8 @@ public final class RPCService {
   ) throws(RPCError) {
     switch method {
     case "assign":
-      if let failure { throw RPCError(.planNotUsable, failure.message, remedy: failure.remedy) }
-      try AssignMethod(
-        plans: plans, current: desk.isInForce ? desk.plan : nil, encoding: desk.encoding,
-        placers: desk.placers, confidence: confidence, phrases: phrases
-      ).run(params.named("points", "crs", "nearest", "as_of"), &json)
+      try AssignMethod(desk: desk, isDated: plans.isDated, phrases: phrases)
+        .run(params.named("points", "crs", "nearest", "as_of"), &json)
     case "unit":
       let params = params.named("code", "geometry", "as_of")
       try UnitMethod(try plan(as: params), phrases).run(params, &json)
@@ -269,9 +240,8 @@ public final class RPCService {
     do throws(PlanOpeningFailure) {
       plans = try open()
       plans.adopt(before)
-      desk = try Desk(
+      desk = try AssignDesk(
         plans, at: clock(), defaultSystem, confidence: confidence, lineLimit: lineLimit, phrases)
-      failure = nil
     } catch {
       plans = before
       throw RPCError(.planNotUsable, error.notice.message, remedy: error.notice.remedy)
@@ -297,41 +267,5 @@ public final class RPCService {
     json.key("id")
     if let id { json.value(id) } else { json.null() }
     json.endObject()
-  }
-}
-
-/// What answers are made from until the plan in force changes.
-private struct Desk {
-  /// How many bytes of texts of answers are kept.
-  private static let keptLimit = 64 << 20
-
-  /// The plan in force, or any other one while there is none.
-  let plan: ServedPlans.InForce
-  var isInForce: Bool
-  /// Until then nothing changes by itself; `nil` for ever.
-  let validUntil: Moment?
-  let encoding: AssignmentEncoding
-  let placers: RequestPlacers
-  /// For positions as surveyed.
-  let gate: PositionGate
-  var texts: AnswerTexts
-  var reader: PlainRequestReader
-
-  init(
-    _ plans: ServedPlans, at now: Moment, _ defaultSystem: PositionSystem?, confidence: Double,
-    lineLimit: Int, _ phrases: RPCPhrases
-  ) throws(RPCService.PlanOpeningFailure) {
-    let inForce = try plans.plan(at: now)
-    if let inForce { plan = inForce } else { plan = try plans.anyPlan() }
-    isInForce = inForce != nil
-    validUntil = plans.nextChange(after: now)
-    encoding = AssignmentEncoding(plan, confidence: confidence, phrases)
-    texts = AnswerTexts(unitCount: encoding.unitCount, keeping: Self.keptLimit)
-    let crs = plan.plan.assigner.index.crs
-    placers = RequestPlacers(to: crs, defaultSystem: defaultSystem, phrases)
-    gate = PositionGate(
-      plan.plan.assigner, stated: .reference(crs), placers: placers.placers)
-    reader = PlainRequestReader(
-      plan: crs, defaultSystem: defaultSystem, isDated: plans.isDated, limit: lineLimit)
   }
 }

@@ -33,10 +33,11 @@ public final class ServedPlans {
     let moment: Moment
   }
 
-  private let only: ServedPlan?
-  private let timeline: Timeline
-  private let versions: [Int: Version]
-  private let roster: Roster?
+  let timeline: Timeline
+  /// The versions by their numbers; none for a plan without dates.
+  let versions: [Int: Version]
+  /// Who is responsible; `nil` for a plan without dates.
+  let roster: Roster?
   private var opened: [Int: ServedPlan] = [:]
   private let open: VersionOpener
   /// When something changes by itself: the version in force, or who is responsible.
@@ -44,8 +45,7 @@ public final class ServedPlans {
 
   /// Serves one plan without dates.
   public init(_ plan: ServedPlan) {
-    only = plan
-    timeline = Timeline([])
+    timeline = .always(0)
     versions = [:]
     roster = nil
     open = { _ in plan }
@@ -63,7 +63,6 @@ public final class ServedPlans {
     _ timeline: Timeline, _ versions: [Version], _ roster: Roster, open: @escaping VersionOpener
   ) {
     precondition(!versions.isEmpty, "a store is served that has no plan")
-    only = nil
     self.timeline = timeline
     self.versions = Dictionary(uniqueKeysWithValues: versions.map { ($0.number, $0) })
     self.roster = roster
@@ -75,26 +74,22 @@ public final class ServedPlans {
     changes = Set(moments).sorted()
   }
 
-  var isDated: Bool { only == nil }
+  var isDated: Bool { roster != nil }
 
   /// The plan in force at a moment; `nil` when there is none.
   func plan(at moment: Moment) throws(RPCService.PlanOpeningFailure) -> InForce? {
-    if let only { return InForce(plan: only, version: nil, roster: nil, moment: moment) }
-    guard let version = timeline.version(at: moment).flatMap({ versions[$0] }) else { return nil }
+    guard let number = timeline.version(at: moment) else { return nil }
     return InForce(
-      plan: try plan(version.number), version: version, roster: roster, moment: moment)
+      plan: try plan(number), version: versions[number], roster: roster, moment: moment)
   }
 
-  /// A plan that is in force at some time, with nobody responsible.
-  func anyPlan() throws(RPCService.PlanOpeningFailure) -> InForce {
-    let now = Moment(microseconds: 0)
-    if let only { return InForce(plan: only, version: nil, roster: nil, moment: now) }
-    let number = versions.keys.max() ?? 0
-    return InForce(
-      plan: try plan(number), version: versions[number], roster: nil, moment: now)
+  /// The plan in force at a moment, or else one that is in force at some other time.
+  func anyPlan(at moment: Moment) throws(RPCService.PlanOpeningFailure) -> ServedPlan {
+    try plan(timeline.version(at: moment) ?? versions.keys.max() ?? 0)
   }
 
-  private func plan(_ number: Int) throws(RPCService.PlanOpeningFailure) -> ServedPlan {
+  /// The plan of a version.
+  func plan(_ number: Int) throws(RPCService.PlanOpeningFailure) -> ServedPlan {
     if let known = opened[number] { return known }
     let plan = try open(number)
     opened[number] = plan

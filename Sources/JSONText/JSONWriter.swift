@@ -128,6 +128,12 @@ extension JSONWriter {
     value(text)
   }
 
+  /// Writes a member; null without a text.
+  public mutating func member(_ name: String, optional text: String?) {
+    key(name)
+    if let text { value(text) } else { null() }
+  }
+
   public mutating func member(_ name: String, _ number: Double) {
     key(name)
     value(number)

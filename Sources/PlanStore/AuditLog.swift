@@ -64,12 +64,14 @@ enum AuditLog {
   static func entries(
     in database: Database, from condition: String = ""
   ) throws -> [AuditEntry] {
-    try Row.fetchAll(database, sql: "SELECT * FROM audit_log \(condition) ORDER BY seq").map {
-      row in
+    try StoredRow.all(
+      of: "audit_log", in: database, sql: "SELECT * FROM audit_log \(condition) ORDER BY seq"
+    ).map { row in
       AuditEntry(
-        number: row["seq"], at: row["at"], author: row["author"], action: row["action"],
-        subject: row["subject"], detail: row["detail"], digestBefore: row["digest_before"],
-        digestAfter: row["digest_after"], chain: row["chain"])
+        number: try row.number("seq"), at: try row.text("at"), author: try row.text("author"),
+        action: try row.text("action"), subject: try row.text("subject"),
+        detail: try row.text("detail"), digestBefore: try row.text("digest_before"),
+        digestAfter: try row.text("digest_after"), chain: try row.text("chain"))
     }
   }
 
@@ -78,14 +80,11 @@ enum AuditLog {
     var digest = FieldDigest()
     switch subject {
     case .settings:
-      let rows = try Row.fetchAll(
-        database, sql: "SELECT key, value FROM store_setting ORDER BY key")
-      for row in rows { digest.add([row[0], row[1]]) }
+      let rows = try StoredRow.all(
+        of: "store_setting", in: database, sql: "SELECT * FROM store_setting ORDER BY key")
+      for row in rows { digest.add([try row.text("key"), try row.text("value")]) }
     case .draft:
-      return try String.fetchOne(
-        database,
-        sql: "SELECT digest_after FROM audit_log WHERE subject = ? ORDER BY seq DESC LIMIT 1",
-        arguments: [subject.rawValue]) ?? ""
+      return try entries(in: database).last { $0.subject == subject.rawValue }?.digestAfter ?? ""
     case .published:
       let versions = try StoredVersion.all(in: database)
       guard !versions.isEmpty else { return "" }

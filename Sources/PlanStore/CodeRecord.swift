@@ -15,13 +15,14 @@ struct CodeRecord {
   }
 
   static func all(in database: Database) throws -> [CodeRecord] {
-    try Row.fetchAll(
-      database,
-      sql: """
-        SELECT code, first_version, last_version, ancestors FROM code_history
-        ORDER BY code, first_version
-        """
-    ).map { CodeRecord(code: $0[0], firstVersion: $0[1], lastVersion: $0[2], ancestors: $0[3]) }
+    try StoredRow.all(
+      of: "code_history", in: database,
+      sql: "SELECT * FROM code_history ORDER BY code, first_version"
+    ).map { row in
+      CodeRecord(
+        code: try row.text("code"), firstVersion: try row.number("first_version"),
+        lastVersion: try row.optionalNumber("last_version"), ancestors: try row.text("ancestors"))
+    }
   }
 
   /// Notes the codes of a version that is about to be published, each with those of the grids that it comes

@@ -35,15 +35,6 @@ extension PlanStore {
     try read { try Self.plan(number, in: $0, source: "\(path)@\(number)") }
   }
 
-  /// The plans of versions, all of one state of the store.
-  public func plans(
-    _ numbers: [Int]
-  ) throws(StoreError) -> [(version: Int, plan: Plan)] {
-    try read { database in
-      try numbers.map { ($0, try Self.plan($0, in: database, source: "\(path)@\($0)")) }
-    }
-  }
-
   static func plan(_ number: Int, in database: Database, source: String) throws -> Plan {
     let known = try StoredVersion.all(in: database).first { $0.version == number }
     guard let known else { throw StoreError.noVersion(number) }
@@ -90,12 +81,15 @@ extension PlanStore {
   ) throws -> (crs: CoordinateReferenceSystem, number: Int) {
     let setting = try StoreSchema.setting("system", in: database)
     guard let number = setting.flatMap({ Int($0) }),
-      let row = try Row.fetchOne(
-        database, sql: "SELECT * FROM gpkg_spatial_ref_sys WHERE srs_id = ?", arguments: [number])
+      let row = try StoredRow.all(
+        of: "gpkg_spatial_ref_sys", in: database,
+        sql: "SELECT * FROM gpkg_spatial_ref_sys WHERE srs_id = ?", arguments: [number]
+      ).first
     else { throw StoreError.malformed(table: "gpkg_spatial_ref_sys") }
     let entry = GeoPackageSystem(
-      number: number, name: row["srs_name"], organization: row["organization"],
-      code: row["organization_coordsys_id"], definition: row["definition"])
+      number: number, name: try row.text("srs_name"),
+      organization: try row.text("organization"),
+      code: try row.number("organization_coordsys_id"), definition: try row.text("definition"))
     do throws(CoordinateReferenceSystem.Refusal) {
       return (try entry.referenceSystem(), number)
     } catch {

@@ -5,27 +5,23 @@ extension Roster {
   /// Reads the members and their duties.
   init(in database: Database) throws {
     var members: [String: Member] = [:]
-    for row in try Row.fetchAll(database, sql: "SELECT id, name, phone FROM member") {
-      members[row[0]] = Member(id: row[0], name: row[1], phone: row[2])
+    for row in try StoredRow.all(of: "member", in: database) {
+      let id = try row.text("id")
+      members[id] = Member(
+        id: id, name: try row.text("name"), phone: try row.optionalText("phone"))
     }
-    let rows = try Row.fetchAll(
-      database,
-      sql: "SELECT member, grid, role, effective_from, effective_to FROM grid_member ORDER BY fid")
+    let rows = try StoredRow.all(
+      of: "grid_member", in: database, sql: "SELECT * FROM grid_member ORDER BY fid")
     self.init(
       try rows.map { row in
-        guard let member = members[row[0]], let role = MemberRole(rawValue: row[2]) else {
-          throw StoreError.malformed(table: "grid_member")
-        }
+        guard let member = members[try row.text("member")],
+          let role = MemberRole(rawValue: try row.text("role"))
+        else { throw StoreError.malformed(table: "grid_member") }
         return Duty(
-          member: member, role: role, grid: row[1], from: try Self.moment(row[3]),
-          to: try Self.moment(row[4]))
+          member: member, role: role, grid: try row.text("grid"),
+          from: try row.optionalMoment("effective_from"),
+          to: try row.optionalMoment("effective_to"))
       })
-  }
-
-  private static func moment(_ text: String?) throws(StoreError) -> Moment? {
-    guard let text else { return nil }
-    guard let moment = Moment(text) else { throw .malformed(table: "grid_member") }
-    return moment
   }
 
   /// Takes the place of the roster that is there.

@@ -80,8 +80,10 @@ enum StoreSchema {
   }
 
   static func setting(_ key: String, in database: Database) throws -> String? {
-    try String.fetchOne(
-      database, sql: "SELECT value FROM store_setting WHERE key = ?", arguments: [key])
+    try StoredRow.all(
+      of: "store_setting", in: database, sql: "SELECT * FROM store_setting WHERE key = ?",
+      arguments: [key]
+    ).first?.text("value")
   }
 
   private static let statements = """

@@ -23,23 +23,18 @@ extension StoredVersion {
 
   /// All versions in the order in which they were published.
   static func all(in database: Database) throws -> [StoredVersion] {
-    try Row.fetchAll(database, sql: "SELECT * FROM plan_version ORDER BY version").map { row in
+    try StoredRow.all(
+      of: table, in: database, sql: "SELECT * FROM plan_version ORDER BY version"
+    ).map { row in
       StoredVersion(
-        version: row["version"], digest: row["digest"],
-        effectiveFrom: try moment(row["effective_from"]) ?? unread(),
-        effectiveTo: try moment(row["effective_to"]),
-        recordedAt: try moment(row["recorded_at"]) ?? unread(), author: row["author"],
-        note: row["note"], supersedes: row["supersedes"],
-        withdrawnAt: try moment(row["withdrawn_at"]), unitCount: row["units"])
+        version: try row.number("version"), digest: try row.text("digest"),
+        effectiveFrom: try row.moment("effective_from"),
+        effectiveTo: try row.optionalMoment("effective_to"),
+        recordedAt: try row.moment("recorded_at"), author: try row.text("author"),
+        note: try row.optionalText("note"), supersedes: try row.optionalNumber("supersedes"),
+        withdrawnAt: try row.optionalMoment("withdrawn_at"), unitCount: try row.number("units"))
     }
   }
-
-  private static func moment(_ text: String?) throws -> Moment? {
-    guard let text else { return nil }
-    return try Moment(text) ?? unread()
-  }
-
-  private static func unread() throws(StoreError) -> Moment { throw .malformed(table: table) }
 
   func insert(into database: Database) throws {
     try database.execute(

@@ -71,7 +71,9 @@ enum UnitLayer {
         ORDER BY fid
         """)
     while let row = try rows.next() {
-      guard case .int64(let key) = (row[0] as DatabaseValue).storage else { continue }
+      guard case .int64(let key) = (row[0] as DatabaseValue).storage else {
+        throw StoreError.malformed(table: name)
+      }
       do throws(UnreadFeature) {
         let attributes = try attributes(of: row, number: keys.count + problems.count + 1)
         try read(row[1] as DatabaseValue, into: &polygons)
@@ -120,6 +122,9 @@ enum UnitLayer {
       source: FeatureReference(file: name, number: number))
   }
 
+  /// Whether a byte is an ASCII character other than a blank.
+  private static func isPlain(_ byte: UInt8) -> Bool { (0x21...0x7E).contains(byte) }
+
   /// The text of a value; `nil` when it is null or blank.
   private func text(
     _ row: Row, _ index: Int, _ column: String
@@ -127,6 +132,12 @@ enum UnitLayer {
     switch (row[index] as DatabaseValue).storage {
     case .null: return nil
     case .string(let text):
+      // Nearly all texts begin and end with something plain, which costs nothing to see.
+      if let first = text.utf8.first, let last = text.utf8.last, Self.isPlain(first),
+        Self.isPlain(last)
+      {
+        return text
+      }
       let plain = text.trimmingCharacters(in: .whitespacesAndNewlines)
       return plain.isEmpty ? nil : plain
     case .int64(let number): return String(number)

@@ -1,11 +1,10 @@
-internal import CoordinateSystems
 internal import GridPartition
 internal import Wording
 
 /// Looks at a file of incidents as a whole: whether they are in the system that was stated.
 struct IncidentGate {
-  let assigner: Assigner
-  let stated: PositionSystem
+  /// Makes what judges them.
+  let gate: @Sendable () -> PositionGate
   /// Some of the positions.
   let sample = PositionSample()
   /// Whether a likely mistake is an error.
@@ -14,7 +13,7 @@ struct IncidentGate {
 
   /// What is to be said of the batch.
   var warning: String? {
-    PositionGate(assigner, stated: stated).finding(on: sample.positions)?.sentence(in: language)
+    gate().finding(on: sample.positions)?.sentence(in: language)
   }
 
   /// Keeps the output from appearing when the batch looks wrong and that counts as an error.

@@ -42,7 +42,7 @@ enum OpenedPlan {
     case .compiled(let compiled): return Assigner(compiled.index) { try? compiled.plan() }
     case .read(let plan):
       do throws(AreaIdentityFault) { return try Assigner(plan) } catch {
-        throw Failure(status: .internalFault, notice: error.notice(in: language))
+        throw Failure(error, language)
       }
     }
   }
@@ -67,6 +67,11 @@ enum OpenedPlan {
 }
 
 extension Failure {
+  /// A plan of which it cannot be told what is a hole.
+  init(_ error: AreaIdentityFault, _ language: Language) {
+    self.init(status: .internalFault, notice: error.notice(in: language))
+  }
+
   /// A plan that cannot be read.
   init(_ error: PlanReadingError, _ language: Language) {
     self.init(status: error.status, notice: error.notice(in: language))

@@ -1,13 +1,14 @@
 """`rpc` on a store: each position by the plan in force at its time."""
 
 import json
+import threading
 
 import pytest
 
 from .plans import A1, A2, B1, VILLAGE_A, centre
 from .program import dingge
 from .service import Service, request
-from .stores import EPOCH, done, redrawn_town, store_of
+from .stores import EPOCH, done, redrawn_town, store_of, versions_of
 from .tables import assigned_rows
 from .test_store import roster_file
 
@@ -102,6 +103,51 @@ def test_a_publication_is_seen_at_reload_and_not_before(tmp_path, plans):
         versions = [{p["version"] for p in a["result"]["assignments"]} for a in answers
                     if a["id"] != 100]
         assert versions == [{1}] * 100 + [{2}] * 99
+
+
+def test_publications_during_a_flood_lose_and_mix_nothing(tmp_path, plans):
+    """Versions are published one after another while requests and reloads keep coming."""
+    store = store_of(tmp_path / "plans.gpkg", plans[0])
+    points = [{"id": n, "x": x, "y": y, "time": "2099-01-01" if n % 2 else "2040-01-01"}
+              for n, (x, y) in enumerate([centre(A1), centre(A2), centre(B1)] * 5)]
+    count, published = 0, threading.Event()
+
+    def publish():
+        for number, year in enumerate((2030, 2050, 2060, 2070)):
+            done("import", store, plans[number + 1])
+            done("publish", store, "--effective-from", f"{year}-01-01")
+        published.set()
+
+    with Service(store, "--crs", "wgs84") as service:
+        writer = threading.Thread(target=publish)
+        writer.start()
+        answers = []
+        while not published.is_set() or count % 50:
+            method = "reload" if count % 50 == 49 else "assign"
+            lines = request(method, {"points": points} if method == "assign" else {}, id=count)
+            service.send(lines + "\n")
+            count += 1
+            # Some are always on their way.
+            if count % 50 == 25:
+                answers += [service.receive() for _ in range(count - len(answers) - 20)]
+        writer.join()
+        service.send(request("reload", id=count) + "\n")
+        service.send(request("assign", {"points": points}, id=count + 1) + "\n")
+        answers += [service.receive() for _ in range(count + 2 - len(answers))]
+    assert [a["id"] for a in answers] == list(range(count + 2))
+    digests = {v["version"]: v["digest"] for v in versions_of(store)}
+    seen = []
+    for answer in answers:
+        if "assignments" not in answer["result"]:
+            continue
+        given = answer["result"]["assignments"]
+        assert [a["id"] for a in given] == list(range(15))
+        assert all(a["plan"] == digests[a["version"]] for a in given)
+        early, late = {a["version"] for a in given[::2]}, {a["version"] for a in given[1::2]}
+        assert len(early) == len(late) == 1, "versions are mixed"
+        seen.append((*early, *late))
+    assert seen == sorted(seen) and seen[-1] == (2, 5)
+    done("verify", store)
 
 
 def test_a_reload_that_fails_keeps_the_store_serving(tmp_path, plans):

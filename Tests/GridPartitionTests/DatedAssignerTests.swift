@@ -29,18 +29,26 @@ import Testing
         number: number, digest: plans[number - 1].digest(),
         assigner: try Assigner(plans[number - 1]))
     }
-    return (DatedAssigner(timeline, versions, roster, on: .geographic), plans)
+    return (DatedAssigner(timeline, versions, roster), plans)
   }
 
-  @Test func `periods change with versions and members`() throws {
+  @Test func `the version in force answers, and none after one that was withdrawn`() throws {
     let (dated, _) = try dated()
-    #expect(dated.periods.map(\.from.microseconds) == [.min, 10, 15, 20, 30, 40])
-    let numbers = dated.periods.indices.map { dated.version(of: $0)?.number }
-    #expect(numbers == [nil, 1, 1, 2, nil, 4])
-    let found = [Int64.min, 9, 10, 14, 15, 19, 20, 29, 30, 39, 40, .max].map {
-      dated.period(at: Moment(microseconds: $0))
+    let numbers = [Int64.min, 9, 10, 19, 20, 29, 30, 39, 40, .max].map {
+      dated.version(of: dated.instant(of: Moment(microseconds: $0)))?.number
     }
-    #expect(found == [0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5])
+    #expect(numbers == [nil, nil, 1, 1, 2, 2, nil, nil, 4, 4])
+  }
+
+  @Test func `a version that is not open is told from none`() throws {
+    var (dated, plans) = try dated()
+    let timeline = Timeline([.init(version: 1, from: Moment(microseconds: 0), isWithdrawn: false)])
+    dated = DatedAssigner(timeline, [], .empty)
+    let moment = Moment(microseconds: 5)
+    #expect(dated.instant(of: moment).version == Instant.unopened)
+    #expect(dated.instant(of: Moment(microseconds: -1)).version == Instant.noVersion)
+    dated.open(.init(number: 1, digest: plans[0].digest(), assigner: try Assigner(plans[0])))
+    #expect(dated.version(of: dated.instant(of: moment))?.number == 1)
   }
 
   @Test(arguments: 0..<20 as Range<UInt64>)
@@ -52,22 +60,32 @@ import Testing
         fieldOrigin.x + Int64.random(in: -fieldStep...5 * fieldStep, using: &random),
         fieldOrigin.y + Int64.random(in: -fieldStep...4 * fieldStep, using: &random))
     }
-    let periods = points.map { _ in
-      Int32(Int.random(in: dated.periods.indices, using: &random))
+    let instants = points.map { _ in
+      dated.instant(of: Moment(microseconds: Int64.random(in: 0..<50, using: &random)))
     }
     var units: [Int32] = []
-    dated.findUnits(of: points, in: periods, into: &units)
-    #expect(units.count == points.count)
+    dated.findUnits(of: points, at: instants, into: &units)
+    try #require(units.count == points.count)
     for (number, point) in points.enumerated() {
-      let version = dated.version(of: Int(periods[number]))
-      let expected = version.map { $0.assigner.assign([point])[0] }
+      let expected = dated.version(of: instants[number])?.assigner.assign([point])[0]
       if units[number] >= 0 {
         let place = dated.place(of: Int(units[number]))
-        #expect(place.period == Int(periods[number]), "seed \(seed), \(point)")
+        #expect(place.instant.version == instants[number].version, "seed \(seed), \(point)")
         #expect(expected == .inside(place.unit), "seed \(seed), \(point)")
+        let code = dated.versions[Int(place.instant.version)].assigner.directory
+          .code(of: place.unit)
+        #expect(
+          dated.roster.duties(for: code, at: place.instant.moment)
+            == dated.roster.duties(for: code, at: instants[number].moment),
+          "seed \(seed), \(point)")
+      } else if units[number] == Assigner.outside {
+        #expect(expected?.status == .outside, "seed \(seed), \(point)")
       } else {
         #expect(expected?.status != .inside, "seed \(seed), \(point)")
       }
+      var alone: [Int32] = []
+      dated.findUnits(of: [point], at: instants[number], into: &alone)
+      #expect(alone == [units[number]], "seed \(seed), \(point)")
     }
   }
 }

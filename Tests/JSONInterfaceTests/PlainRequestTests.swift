@@ -27,6 +27,62 @@ import Wording
     }
   }
 
+  /// Versions from the first to the fifth of January 1970, of which the third was withdrawn and the fourth
+  /// cannot be opened; a member comes in the time of the second one.
+  private func datedService(at now: Moment) throws -> RPCService {
+    let days = (1...5).compactMap { Moment("1970-01-0\($0)") }
+    let plans = try (0..<5).map { number in
+      try [
+        UnitSketch(.village, "V", fieldBox(0, 0, 3, 2)),
+        UnitSketch(.grid, "V\(number)", fieldBox(0, 0, 1, 2)),
+        UnitSketch(.grid, "W", fieldBox(1, 0, 1 + number % 2, 2)),
+      ].plan()
+    }
+    let timeline = Timeline(
+      days.indices.map { .init(version: $0 + 1, from: days[$0], isWithdrawn: $0 == 2) })
+    let versions = [0, 1, 3, 4].map { number in
+      ServedPlans.Version(
+        number: number + 1, digest: plans[number].digest(), from: days[number], to: nil)
+    }
+    let roster = Roster([
+      Duty(
+        member: Member(id: "1", name: "王", phone: nil), role: .fullTime, grid: "W",
+        from: Moment("1970-01-02 20:00"), to: nil)
+    ])
+    return try RPCService(
+      ServedPlans(timeline, versions, roster) {
+        number throws(RPCService.PlanOpeningFailure) in
+        guard number != 4, let served = try? ServedPlan(plans[number - 1]) else {
+          throw RPCService.PlanOpeningFailure(Notice(message: "no", remedy: ""))
+        }
+        return served
+      }, defaultSystem: .reference(.wgs84), lineLimit: 1 << 20, language: .en, clock: { now }
+    ) { () throws(RPCService.PlanOpeningFailure) in
+      throw RPCService.PlanOpeningFailure(Notice(message: "", remedy: ""))
+    }
+  }
+
+  @Test(arguments: 0..<40 as Range<UInt64>)
+  func `lines with times of all kinds are answered as in the general way`(seed: UInt64) throws {
+    var lines = RequestLineGenerator(seed: seed, isDated: true)
+    let texts = (0..<300).map { _ in lines.next() }
+    let now = try #require(
+      Moment(["1970-01-01", "1969-01-01", "1970-01-03", "1970-01-06"][Int(seed % 4)]))
+    let expected = generalAnswers(texts, by: try datedService(at: now))
+    let found = answers(
+      texts, by: try datedService(at: now), capacity: seed % 3 == 0 ? 100 : .max)
+    guard found != expected else { return }
+    for text in texts {
+      let service = try datedService(at: now)
+      let other = generalAnswers([text], by: service)
+      // The second time versions are open.
+      #expect(
+        answers([text], by: service) == other,
+        "seed \(seed): \(String(decoding: text, as: UTF8.self))")
+    }
+    Issue.record("seed \(seed): lines that stand together are answered otherwise")
+  }
+
   /// The answers to lines, each read in the general way.
   private func generalAnswers(_ lines: [[UInt8]], by service: RPCService) -> [UInt8] {
     var output: [UInt8] = []

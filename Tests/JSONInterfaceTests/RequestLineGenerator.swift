@@ -11,13 +11,20 @@ struct RequestLineGenerator {
     static let y: Unicode.Scalar = "\u{E002}"
     static let number: Unicode.Scalar = "\u{E003}"
     static let note: Unicode.Scalar = "\u{E004}"
+    static let time: Unicode.Scalar = "\u{E005}"
   }
 
   private var random: SplitMix64
   /// The latest line, without its values.
   private var form = ""
 
-  init(seed: UInt64) { random = SplitMix64(seed: seed) }
+  /// Whether times are frequent.
+  private let isDated: Bool
+
+  init(seed: UInt64, isDated: Bool = false) {
+    random = SplitMix64(seed: seed)
+    self.isDated = isDated
+  }
 
   mutating func next() -> [UInt8] {
     if form.isEmpty || chance(3) {
@@ -48,6 +55,7 @@ struct RequestLineGenerator {
       case Hole.y: text += ordinate(around: ["26.002", "26.001", "25.999"], below: 90)
       case Hole.number: text += chance(2) ? pick(Self.numbers) : pick(["5", "12.5", "null"])
       case Hole.note: text += pick(Self.ids)
+      case Hole.time: text += pick(Self.times)
       default: text.unicodeScalars.append(letter)
       }
     }
@@ -70,6 +78,7 @@ struct RequestLineGenerator {
     if chance(6) {
       members.append(("nearest", pick(["60", "0", "-1", "1e5", "100000.1", "null"])))
     }
+    if chance(isDated ? 3 : 12) { members.append(("as_of", time())) }
     guard chance(3) else {
       members += point()
       spoil(&members)
@@ -88,11 +97,14 @@ struct RequestLineGenerator {
     ]
     if chance(2) { members.append(("id", "\(Hole.id)")) }
     if chance(8) { members.append(("accuracy", "\(Hole.number)")) }
-    if chance(8) { members.append(("time", chance(2) ? #""2026""# : "\(Hole.note)")) }
+    if chance(isDated ? 2 : 8) { members.append(("time", time())) }
+    if chance(20) { members.append(("as_of", time())) }
     if chance(10) { members[0].1 = pick(Self.numbers) }
     if chance(10) { members.append((pick(Self.names), pick(Self.numbers))) }
     return members
   }
+
+  private mutating func time() -> String { chance(8) ? "\(Hole.note)" : "\(Hole.time)" }
 
   /// Now and then drops, repeats, adds or changes a member.
   private mutating func spoil(_ members: inout [(String, String)]) {
@@ -128,6 +140,12 @@ struct RequestLineGenerator {
   private static let ids = [
     "1", "17", #""a""#, #""事件""#, "null", "true", "1e400", "-0", "01", #""\n""#, #""\u5b9a""#,
     #""\x""#, "[]", "{}", "12345678901234567890", #""""#, "1.", "-", "1e5", "nul",
+  ]
+  private static let times = [
+    #""1970-01-01""#, #""1970-01-02T08:00:00+08:00""#, #""1970-01-03T00:00:00Z""#,
+    #""1970-01-03 12:00:00""#, #""1970/1/4""#, #""1970-01-05T24:00""#, #""1969-12-31""#,
+    #""1970-01-02T07:59:59.999999+08:00""#, #""1970-01-09T00:00:00+08:00""#, "null",
+    #""1970-02-30T00:00:00Z""#, #""2026""#, "12", #""1970-01-03T00:00:60Z""#,
   ]
   private static let plainIDs = [
     "1", "99999999", "123456789", #""1""#, #""12345678""#, #""事件-7""#,

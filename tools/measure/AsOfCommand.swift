@@ -14,7 +14,9 @@ struct AsOfCommand: ParsableCommand {
 
   private static let versionCount = 10
   /// As many as `assign` answers at a time.
-  private static let batchSize = 1024
+  private static let batchSize = 4096
+  /// How many bytes the text of a time has.
+  private static let textSize = 25
 
   @Option(help: "How many lookups a run has.")
   var lookups = 1_000_000
@@ -37,8 +39,9 @@ struct AsOfCommand: ParsableCommand {
     let dated = try dated(plans)
     var source = PointSource(plans[0], seed: 1)
     let points = (0..<lookups).map { _ in source.next(.uniform) }
-    let texts = (0..<lookups).map { number in
-      Array("2026-\(1 + number * 7 % 10)-\(1 + number * 11 % 28)T08:30:00+08:00".utf8)
+    // Times in the form that programs write, one after another as in a file.
+    let texts = (0..<lookups).flatMap { number in
+      "2026-\(padded(1 + number * 7 % 10))-\(padded(1 + number * 11 % 28))T08:30:00+08:00".utf8
     }
     var (one, many, withTimes) = (Double.infinity, Double.infinity, Double.infinity)
     for run in 0...runs {
@@ -64,8 +67,10 @@ struct AsOfCommand: ParsableCommand {
       DatedAssigner.Version(
         number: number + 1, digest: plan.digest(), assigner: try Assigner(plan))
     }
-    return DatedAssigner(timeline, versions, .empty, on: .geographic)
+    return DatedAssigner(timeline, versions, .empty)
   }
+
+  private func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
   /// Nanoseconds a lookup.
   private func time(_ body: () -> Int) -> Double {
@@ -84,19 +89,22 @@ struct AsOfCommand: ParsableCommand {
     return count
   }
 
-  /// The same by the times of lookups, which are read from their texts or known beforehand as periods.
+  /// The same by the times of lookups, which are read from their texts or known beforehand.
   private func found(
-    _ points: [LatticePoint], _ texts: [[UInt8]], by dated: DatedAssigner, isReadingTimes: Bool
+    _ points: [LatticePoint], _ texts: [UInt8], by dated: DatedAssigner, isReadingTimes: Bool
   ) -> Int {
     var (units, count): ([Int32], Int) = ([], 0)
     for start in stride(from: 0, to: points.count, by: Self.batchSize) {
       let range = start..<min(start + Self.batchSize, points.count)
-      let periods = range.map { number -> Int32 in
-        guard isReadingTimes else { return Int32(1 + number * 7 % 10) }
-        let text = texts[number]
-        return Int32(Moment(utf8: text.span).map { dated.period(at: $0) } ?? 0)
+      let instants = range.map { number -> Instant in
+        guard isReadingTimes else {
+          return Instant(moment: Moment(microseconds: 0), version: Int32(number * 7 % 10))
+        }
+        let start = number * Self.textSize
+        let text = texts.span.extracting(start..<start + Self.textSize)
+        return dated.instant(of: Moment(utf8: text) ?? Moment(microseconds: 0))
       }
-      dated.findUnits(of: Array(points[range]), in: periods, into: &units)
+      dated.findUnits(of: Array(points[range]), at: instants, into: &units)
       count += units.count { $0 >= 0 }
     }
     return count

@@ -28,6 +28,8 @@ typedef struct {
   uint32_t end;          // past the line end
   uint32_t lines;        // line feeds in the row; a line end of any kind counts as one
   uint32_t state;
+  uint32_t beside_start;  // the field beside the position that was asked for, when there is one
+  uint32_t beside_end;
 } ctt_row;
 
 // A position in parts of a unit.
@@ -49,6 +51,7 @@ typedef struct {
   size_t count;
   size_t x;
   size_t y;
+  size_t beside;       // a further column that is asked for; SIZE_MAX for none
   bool has_positions;  // whether positions are to be read
   ctt_units units;
 } ctt_columns;

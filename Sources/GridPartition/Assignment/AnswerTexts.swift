@@ -7,7 +7,7 @@ public struct AnswerTexts {
   public private(set) var bytes: [UInt8] = []
   /// The kept texts may take so many bytes; beyond that they are written anew.
   private let limit: Int
-  private let unitCount: Int
+  private var unitCount: Int
   /// Where the text lies of an answer outside of the plan, of none, and of one inside each unit; empty
   /// when there is no such text yet.
   private var places: [KeptText] = []
@@ -28,6 +28,12 @@ public struct AnswerTexts {
   public init(unitCount: Int, keeping limit: Int) {
     self.unitCount = unitCount
     self.limit = limit
+  }
+
+  /// Takes more units, numbered behind those that there are.
+  public mutating func addUnits(_ count: Int) {
+    unitCount += count
+    if !places.isEmpty { places += repeatElement(KeptText(), count: count) }
   }
 
   /// Forgets the texts that are not kept, and all when they are too many.

@@ -58,7 +58,12 @@ extension Assigner {
   ///   - points: Positions on the lattice.
   ///   - units: Receives as many numbers of units, ``unsettled`` or ``outside``.
   public func findUnits(of points: [LatticePoint], into units: inout [Int32]) {
-    grids.locator.findAreas(of: points.span, into: &units)
+    findUnits(of: points.span, into: &units)
+  }
+
+  /// Finds the unit of each position, as the one for an array does.
+  func findUnits(of points: Span<LatticePoint>, into units: inout [Int32]) {
+    grids.locator.findAreas(of: points, into: &units)
     let isNoVoid = UInt32(grids.firstVoid)
     var beside: [Int] = []
     var found = units.mutableSpan
@@ -75,18 +80,24 @@ extension Assigner {
         }
       }
     }
+    guard !beside.isEmpty else { return }
     for place in besideAll(beside, of: points) { units[place] = Self.outside }
   }
 
   /// Those of some positions in no unit of the smallest level that are surely in no other unit and no hole
   /// either, by their offsets.
-  private func besideAll(_ offsets: [Int], of points: [LatticePoint]) -> [Int] {
+  private func besideAll(_ offsets: [Int], of points: Span<LatticePoint>) -> [Int] {
+    var left = offsets
     var areas: [Int32] = []
-    return index.levels.dropFirst().reduce(offsets) { left, level in
-      level.locator.findAreas(of: left.map { points[$0] }.span, into: &areas)
-      return zip(left, areas).filter { $1 == TileLocator.nowhere || $1 == TileLocator.beyond }
-        .map(\.0)
-    }.filter { !index.holes.contain(points[$0], holeTree) }
+    for level in index.levels.dropFirst() where !left.isEmpty {
+      let places = left.map { points[$0] }
+      level.locator.findAreas(of: places.span, into: &areas)
+      left = left.indices
+        .filter { areas[$0] == TileLocator.nowhere || areas[$0] == TileLocator.beyond }
+        .map { left[$0] }
+    }
+    return index.holes.isEmpty
+      ? left : left.filter { !index.holes.contain(points[$0], holeTree) }
   }
 
   /// Assigns positions.

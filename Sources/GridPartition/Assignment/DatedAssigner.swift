@@ -17,111 +17,164 @@ public struct DatedAssigner: Sendable {
     }
   }
 
-  /// A time in which the plan stays the same, and who is responsible as well.
-  public struct Period: Sendable {
-    /// When it begins; the first one has always been.
-    public let from: Moment
-    /// The version in force, among ``DatedAssigner/versions``; `nil` when there is none.
-    public let version: Int?
-    /// Units of the period have numbers from here on, so that a number says period and unit.
-    public let firstUnit: Int
-  }
-
-  public let versions: [Version]
-  public let periods: [Period]
+  /// Those that are open.
+  public private(set) var versions: [Version] = []
   public let roster: Roster
-  /// The lattice of all versions.
-  public let lattice: Lattice
-  /// How many numbers units of all periods have.
-  public let unitCount: Int
+  /// How many numbers the units of all versions have, see ``findUnits(of:at:into:)``.
+  public private(set) var numberCount = 0
+  private let timeline: Timeline
+  /// For each entry of the timeline what ``Instant/version`` says of it.
+  private var entries: [Int32]
+  private var numbers: [DutyNumbers] = []
 
   /// Puts versions in order.
   ///
   /// - Parameters:
   ///   - timeline: Which version is in force when.
-  ///   - versions: The versions that are in force at any time, all on one lattice.
+  ///   - versions: Those that are open from the beginning, all on one lattice.
   ///   - roster: Who is responsible.
-  ///   - lattice: The lattice.
-  public init(_ timeline: Timeline, _ versions: [Version], _ roster: Roster, on lattice: Lattice) {
-    self.versions = versions
+  public init(_ timeline: Timeline, _ versions: [Version], _ roster: Roster) {
+    self.timeline = timeline
     self.roster = roster
-    self.lattice = lattice
-    let changes =
-      timeline.entries.map(\.from)
-      + roster.duties.flatMap { [$0.from, $0.to] }
-      .compactMap(\.self)
-    let starts = [Moment(microseconds: .min)] + Set(changes).sorted()
-    var periods: [Period] = []
-    var count = 0
-    for start in starts {
-      let number = timeline.version(at: start)
-      let version = number.flatMap { number in versions.firstIndex { $0.number == number } }
-      periods.append(Period(from: start, version: version, firstUnit: count))
-      count += version.map { versions[$0].assigner.directory.entries.count } ?? 0
-    }
-    self.periods = periods
-    unitCount = count
+    entries = timeline.entries.map { $0.isWithdrawn ? Instant.noVersion : Instant.unopened }
+    for version in versions { open(version) }
   }
 
-  /// The period of a moment.
+  /// Puts versions in order that are opened first, several at once on all cores.
   ///
-  /// - Complexity: O(log *n*) in the number of periods.
-  public func period(at moment: Moment) -> Int {
-    var (low, high) = (1, periods.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if periods[middle].from <= moment { low = middle + 1 } else { high = middle }
-    }
-    return low - 1
+  /// - Parameters:
+  ///   - timeline: Which version is in force when.
+  ///   - numbers: The versions to open.
+  ///   - roster: Who is responsible.
+  ///   - open: Opens one of them, on the lattice of the others.
+  /// - Throws: What `open` throws.
+  public init<Fault: Error>(
+    _ timeline: Timeline, opening numbers: [Int], _ roster: Roster,
+    by open: @escaping @Sendable (Int) throws(Fault) -> Version
+  ) throws(Fault) {
+    let progress = WorkProgress.current
+    progress?.begin(.indexing, of: numbers.count)
+    let opened = ParallelLoop.onAllCores.telling(progress, amount: numbers.count)
+      .map(numbers.count) { place in
+        // What is told of each of them is not that of the whole.
+        WorkProgress.$current.withValue(nil) {
+          Result { () throws(Fault) in try open(numbers[place]) }
+        }
+      }
+    self.init(timeline, [], roster)
+    for version in opened { self.open(try version.get()) }
   }
 
-  /// The period and the unit that a number of ``findUnits(of:in:into:)`` says.
-  public func place(of number: Int) -> (period: Int, unit: Int) {
-    var (low, high) = (1, periods.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if periods[middle].firstUnit <= number { low = middle + 1 } else { high = middle }
+  /// Opens a version that is not open, on the same lattice as the others.
+  public mutating func open(_ version: Version) {
+    for (place, entry) in timeline.entries.enumerated()
+    where entry.version == version.number && !entry.isWithdrawn {
+      entries[place] = Int32(truncatingIfNeeded: versions.count)
     }
-    // Periods without plan have no units, and so begin where the next one does.
-    return (low - 1, number - periods[low - 1].firstUnit)
+    let own = DutyNumbers(version.assigner.directory, roster, from: numberCount)
+    numberCount += own.count
+    numbers.append(own)
+    versions.append(version)
   }
 
-  /// The version of a period.
-  public func version(of period: Int) -> Version? { periods[period].version.map { versions[$0] } }
+  /// Which version answers at a moment.
+  ///
+  /// - Complexity: O(log *n*) in the number of versions.
+  public func instant(of moment: Moment) -> Instant {
+    let place = timeline.place(at: moment)
+    return Instant(moment: moment, version: place.map { entries[$0] } ?? Instant.noVersion)
+  }
+
+  /// The version that answers; `nil` when none does.
+  public func version(of instant: Instant) -> Version? {
+    instant.version < 0 ? nil : versions[Int(instant.version)]
+  }
+
+  /// The version and the unit that a number of ``findUnits(of:at:into:)`` says, and a moment at which the
+  /// same members are responsible.
+  public func place(of number: Int) -> (instant: Instant, unit: Int) {
+    var (low, high) = (0, numbers.count)
+    while low + 1 < high {
+      let middle = (low + high) / 2
+      if numbers[middle].base <= number { low = middle } else { high = middle }
+    }
+    let (unit, moment) = numbers[low].place(of: number)
+    return (Instant(moment: moment, version: Int32(truncatingIfNeeded: low)), unit)
+  }
+}
+
+extension DatedAssigner {
+  /// Finds the unit of each position of one time, as ``findUnits(of:at:into:)`` does.
+  public func findUnits(
+    of points: [LatticePoint], at instant: Instant, into units: inout [Int32]
+  ) {
+    guard let version = version(of: instant) else {
+      units.removeAll(keepingCapacity: true)
+      units.append(contentsOf: repeatElement(Assigner.unsettled, count: points.count))
+      return
+    }
+    version.assigner.findUnits(of: points, into: &units)
+    number(&units, of: Int(instant.version)) { _ in instant.moment }
+  }
 
   /// Finds the unit of each position for which the whole answer is ``AssignmentStatus/inside``.
   ///
-  /// The positions of each period are found together, as ``Assigner/findUnits(of:into:)`` does.
+  /// The positions of each version are found together, as ``Assigner/findUnits(of:into:)`` does.
   ///
   /// - Parameters:
   ///   - points: Positions on the lattice.
-  ///   - periods: As many periods.
-  ///   - units: Receives as many numbers of units, or ``Assigner/unsettled``.
-  /// - Complexity: That of the search, and O(*n* + *p*) for *p* periods.
-  public func findUnits(of points: [LatticePoint], in periods: [Int32], into units: inout [Int32]) {
-    precondition(points.count == periods.count, "each position has a period")
+  ///   - instants: As many, of versions that are open.
+  ///   - units: Receives as many numbers, which say version, unit and members, see ``place(of:)``;
+  ///     ``Assigner/outside``, or ``Assigner/unsettled``, also where no plan was in force.
+  /// - Complexity: That of the search, and O(*n* + *v*) for *v* versions.
+  public func findUnits(
+    of points: [LatticePoint], at instants: [Instant], into units: inout [Int32]
+  ) {
+    precondition(points.count == instants.count, "each position has a time")
+    guard let first = instants.first else { return units.removeAll(keepingCapacity: true) }
+    if first.version >= 0, instants.allSatisfy({ $0.version == first.version }) {
+      versions[Int(first.version)].assigner.findUnits(of: points, into: &units)
+      return number(&units, of: Int(first.version)) { instants[$0].moment }
+    }
     units.removeAll(keepingCapacity: true)
     units.append(contentsOf: repeatElement(Assigner.unsettled, count: points.count))
-    var starts = [Int](repeating: 0, count: self.periods.count + 1)
-    for period in periods { starts[Int(period) + 1] += 1 }
-    for period in self.periods.indices { starts[period + 1] += starts[period] }
-    var next = starts
-    var order = [Int32](repeating: 0, count: points.count)
-    var gathered = [LatticePoint](repeating: LatticePoint(x: 0, y: 0), count: points.count)
-    for (number, period) in periods.enumerated() {
-      let place = next[Int(period)]
-      next[Int(period)] += 1
-      order[place] = Int32(truncatingIfNeeded: number)
-      gathered[place] = points[number]
-    }
+    let (order, ends) = byVersion(instants)
+    let gathered = order.map { points[Int($0)] }
     var found: [Int32] = []
-    for (period, known) in self.periods.enumerated() {
-      guard let version = known.version, starts[period] < starts[period + 1] else { continue }
-      let range = starts[period]..<starts[period + 1]
-      versions[version].assigner.findUnits(of: Array(gathered[range]), into: &found)
-      for (place, unit) in zip(range, found) where unit >= 0 {
-        units[Int(order[place])] = Int32(truncatingIfNeeded: known.firstUnit + Int(unit))
+    var start = 0
+    for version in versions.indices {
+      let range = start..<ends[version]
+      start = range.upperBound
+      guard !range.isEmpty else { continue }
+      versions[version].assigner.findUnits(of: gathered.span.extracting(range), into: &found)
+      number(&found, of: version) { instants[Int(order[range.lowerBound + $0])].moment }
+      for place in found.indices {
+        units[Int(order[range.lowerBound + place])] = found[place]
       }
+    }
+  }
+
+  /// The positions of each version, one version after another, and where each of them ends.
+  private func byVersion(_ instants: [Instant]) -> (order: [Int32], ends: [Int]) {
+    var next = [Int](repeating: 0, count: versions.count + 1)
+    for instant in instants where instant.version >= 0 { next[Int(instant.version) + 1] += 1 }
+    for version in versions.indices { next[version + 1] += next[version] }
+    var order = [Int32](repeating: 0, count: next[versions.count])
+    for (place, instant) in instants.enumerated() where instant.version >= 0 {
+      order[next[Int(instant.version)]] = Int32(truncatingIfNeeded: place)
+      next[Int(instant.version)] += 1
+    }
+    return (order, next)
+  }
+
+  /// Turns units of a version into numbers.
+  @inline(__always)
+  private func number(_ units: inout [Int32], of version: Int, _ moment: (Int) -> Moment) {
+    let own = numbers[version]
+    guard own.base > 0 || !own.arePlain else { return }
+    for place in units.indices where units[place] >= 0 {
+      let number = own.number(of: Int(units[place]), at: moment(place))
+      units[place] = Int32(truncatingIfNeeded: number)
     }
   }
 }

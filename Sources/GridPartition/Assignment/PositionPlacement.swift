@@ -93,8 +93,13 @@ public final class PositionPlacer {
   }
 
   /// The place of a position; `nil` when it cannot be one of its system.
-  public func point(of position: Position) -> LatticePoint? {
-    sample?.add(position)
+  ///
+  /// - Parameters:
+  ///   - position: The position.
+  ///   - version: The version of the plan that answers for it, for the sample.
+  /// - Returns: Its place on the lattice.
+  public func point(of position: Position, version: Int32 = 0) -> LatticePoint? {
+    sample?.add(position, of: version)
     let limits = placement.units.limits
     guard abs(position.x) <= Double(limits.x), abs(position.y) <= Double(limits.y) else {
       return nil
@@ -105,12 +110,16 @@ public final class PositionPlacer {
   }
 
   /// Places positions that were read in parts of units, as ``PositionPlacement/units`` says.
-  public func place(_ points: inout [LatticePoint]) {
+  ///
+  /// - Parameters:
+  ///   - points: The positions, and then their places.
+  ///   - instants: As many, or none when one plan answers for all.
+  public func place(_ points: inout [LatticePoint], at instants: [Instant] = []) {
     guard conversion != nil || sample != nil, !points.isEmpty else { return }
     let parts = placement.units.parts
     var x = points.map { Double($0.x) / parts }
     var y = points.map { Double($0.y) / parts }
-    sample?.add(x.span, y.span)
+    sample?.add(x.span, y.span, of: instants)
     guard let conversion else { return }
     conversion.apply(x: &x, y: &y)
     for index in points.indices {

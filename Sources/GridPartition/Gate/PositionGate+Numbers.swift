@@ -3,15 +3,16 @@ internal import Geometry
 
 extension PositionGate {
   /// What the size of the numbers says, when most of them cannot be what they are said to be.
-  func findingOnNumbers(of positions: [Position]) -> GateFinding? {
+  func findingOnNumbers(of sampled: [SampledPosition]) -> GateFinding? {
     guard let bounds = stated.bounds else { return nil }
+    let positions = sampled.map(\.position)
     let isMost = { (holds: (Position) -> Bool) in
       2 * positions.count(where: holds) > positions.count
     }
     if let own = GaussKruegerZones.zone(of: stated), let zone = commonZone(of: positions),
       zone != own
     {
-      return finding(.otherZone(zone, system: GaussKruegerZones.prefixed(zone)), positions, 1)
+      return finding(.otherZone(zone, system: GaussKruegerZones.prefixed(zone)), sampled, 1)
     }
     guard isMost({ !bounds.contains(x: $0.x, y: $0.y) }) else { return nil }
     let cause: GateFinding.Cause
@@ -22,16 +23,16 @@ extension PositionGate {
     } else if let zone = commonZone(of: positions) {
       cause = .otherZone(zone, system: GaussKruegerZones.prefixed(zone))
     } else if isMost({ GaussKruegerZones.isPlain($0) || GaussKruegerZones.isPlain($0.swapped) }) {
-      cause = .zoneNotStated(systems: fittingZones(positions))
+      cause = .zoneNotStated(systems: fittingZones(sampled))
     } else {
       return nil
     }
     let strays = positions.count { !bounds.contains(x: $0.x, y: $0.y) }
-    return finding(cause, positions, Double(strays) / Double(positions.count))
+    return finding(cause, sampled, Double(strays) / Double(positions.count))
   }
 
   private func finding(
-    _ cause: GateFinding.Cause, _ positions: [Position], _ certainty: Double
+    _ cause: GateFinding.Cause, _ positions: [SampledPosition], _ certainty: Double
   ) -> GateFinding {
     GateFinding(
       cause: cause, stated: stated, count: positions.count,
@@ -49,12 +50,17 @@ extension PositionGate {
   }
 
   /// The zones without number under which more than half of the positions lie in the plan.
-  private func fittingZones(_ positions: [Position]) -> [String] {
+  private func fittingZones(_ positions: [SampledPosition]) -> [String] {
     GaussKruegerZones.plain.filter { system in
       let inside = insideCount(of: positions, as: .reference(system)) ?? 0
       return 2 * inside > positions.count
     }.map(\.title)
   }
+}
+
+extension Position {
+  /// The position with its ordinates the other way round.
+  var swapped: Position { Position(x: y, y: x) }
 }
 
 /// The zones of Gauss-Krüger projections of CGCS2000 in EPSG's list.

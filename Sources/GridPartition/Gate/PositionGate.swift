@@ -1,6 +1,6 @@
 public import CoordinateSystems
 internal import Foundation
-public import Geometry
+internal import Geometry
 
 /// Tells whether a batch of positions is in the system that it is said to be in.
 ///
@@ -21,26 +21,36 @@ public struct PositionGate {
   /// parameters, two per cent on average.
   private static let outliers = (outside: 0.5, inside: 25.0)
 
-  private let assigner: Assigner
-  private let placers: PositionPlacers
+  /// Those of the versions of the plan, by their numbers in ``SampledPosition/version``.
+  private let assigners: [Assigner]
+  private let placers: PositionPlacers?
   let stated: PositionSystem
 
   /// - Parameters:
   ///   - assigner: Of the plan.
   ///   - stated: The system that positions are said to be in.
+  public init(_ assigner: Assigner, stated: PositionSystem) {
+    (assigners, self.stated) = ([assigner], stated)
+    placers = PositionPlacers(to: assigner.index.crs)
+  }
+
+  /// Judges each position by the version in force at its time.
+  ///
+  /// - Parameters:
+  ///   - dated: The versions of the plan.
+  ///   - stated: The system that positions are said to be in.
   ///   - placers: Of the same plan, when they are there; what they find out serves the next batch.
-  public init(_ assigner: Assigner, stated: PositionSystem, placers: PositionPlacers? = nil) {
-    self.assigner = assigner
-    self.placers = placers ?? PositionPlacers(to: assigner.index.crs)
-    self.stated = stated
+  public init(_ dated: DatedAssigner, stated: PositionSystem, placers: PositionPlacers? = nil) {
+    (assigners, self.stated) = (dated.versions.map(\.assigner), stated)
+    self.placers = placers ?? assigners.first.map { PositionPlacers(to: $0.index.crs) }
   }
 
   /// What is wrong with the system of a batch; `nil` when nothing is to be said.
   ///
   /// - Parameter positions: Different ones, as they were given.
   /// - Returns: The likeliest mistake.
-  public func finding(on positions: [Position]) -> GateFinding? {
-    guard positions.count >= Self.leastCount else { return nil }
+  public func finding(on positions: [SampledPosition]) -> GateFinding? {
+    guard positions.count >= Self.leastCount, !assigners.isEmpty else { return nil }
     if let finding = findingOnNumbers(of: positions) { return finding }
     guard let areInside = areInside(positions, as: stated) else { return nil }
     let outsiders = zip(positions, areInside).filter { !$0.1 }.map(\.0)
@@ -51,7 +61,7 @@ public struct PositionGate {
 
   /// Whether a look at some positions that lie outside of the plan speaks against the system: if not, there
   /// is no finding on a batch with no others outside.
-  public func suspects(_ outsiders: [Position]) -> Bool {
+  public func suspects(_ outsiders: [SampledPosition]) -> Bool {
     findingOnNumbers(of: outsiders) != nil || isExplained(outsiders)
   }
 
@@ -67,37 +77,41 @@ public struct PositionGate {
   /// a few, before all are looked at.
   ///
   /// A service's shift is undone by subtracting it where the position is, which is some ten metres off.
-  private func isExplained(_ all: [Position]) -> Bool {
+  private func isExplained(_ all: [SampledPosition]) -> Bool {
     let outsiders = Self.evenly(all.count, 6).map { all[$0] }
     guard stated.isGeographic else {
       return hypotheses(outsiders, inside: 0).contains { $0.inside > 0 }
     }
     let guesses = outsiders.flatMap { position in
-      [position, position.swapped]
-        + MapServiceSystem.allCases.flatMap { service in
-          let there = service.shifted(position)
-          return [
-            Position(x: 2 * position.x - there.x, y: 2 * position.y - there.y), there,
-          ]
-        }
+      let (x, y) = (position.position.x, position.position.y)
+      let shifted = MapServiceSystem.allCases.flatMap { service in
+        let there = service.shifted(position.position)
+        return [there, Position(x: 2 * x - there.x, y: 2 * y - there.y)]
+      }
+      return ([position.position, position.position.swapped] + shifted).map(position.moved)
     }
     return (insideCount(of: guesses, as: .reference(.wgs84)) ?? 0) > 0
   }
 
   /// How many positions lie in the plan, were they in a system; `nil` when there is no way from it.
-  func insideCount(of positions: [Position], as system: PositionSystem) -> Int? {
+  func insideCount(of positions: [SampledPosition], as system: PositionSystem) -> Int? {
     areInside(positions, as: system)?.count(where: \.self)
   }
 
-  private func areInside(_ positions: [Position], as system: PositionSystem) -> [Bool]? {
-    guard let placer = try? placers.placer(of: system) else { return nil }
-    let points = positions.map { placer.point(of: $0) ?? PositionPlacer.nowhere }
-    var units: [Int32] = []
-    assigner.findUnits(of: points, into: &units)
-    var areInside = units.map { $0 >= 0 }
-    let unsettled = points.indices.filter { units[$0] == Assigner.unsettled }
-    for (index, answer) in zip(unsettled, assigner.assign(unsettled.map { points[$0] })) {
-      areInside[index] = answer.status != .outside
+  private func areInside(_ positions: [SampledPosition], as system: PositionSystem) -> [Bool]? {
+    guard let placer = try? placers?.placer(of: system) else { return nil }
+    let points = positions.map { placer.point(of: $0.position) ?? PositionPlacer.nowhere }
+    var areInside = [Bool](repeating: false, count: positions.count)
+    for (version, assigner) in assigners.enumerated() {
+      let own = positions.indices.filter { Int(positions[$0].version) == version }
+      guard !own.isEmpty else { continue }
+      var units: [Int32] = []
+      assigner.findUnits(of: own.map { points[$0] }, into: &units)
+      for (index, unit) in zip(own, units) { areInside[index] = unit >= 0 }
+      let unsettled = zip(own, units).filter { $0.1 == Assigner.unsettled }.map(\.0)
+      for (index, answer) in zip(unsettled, assigner.assign(unsettled.map { points[$0] })) {
+        areInside[index] = answer.status != .outside
+      }
     }
     return areInside
   }
@@ -110,7 +124,7 @@ extension PositionGate {
   }
 
   /// What else the positions might be.
-  private func hypotheses(_ positions: [Position], inside: Int) -> [Hypothesis] {
+  private func hypotheses(_ positions: [SampledPosition], inside: Int) -> [Hypothesis] {
     var found: [Hypothesis] = []
     func add(_ system: PositionSystem) {
       guard system != stated, let inside = insideCount(of: positions, as: system) else { return }
@@ -119,11 +133,12 @@ extension PositionGate {
     if stated.isGeographic {
       if !isSurveyed { add(.reference(.wgs84)) }
       for service in MapServiceSystem.allCases { add(.mapService(service)) }
-      if let inside = insideCount(of: positions.map(\.swapped), as: stated) {
+      let swapped = positions.map { $0.moved(to: $0.position.swapped) }
+      if let inside = insideCount(of: swapped, as: stated) {
         found.append(Hypothesis(cause: .swapped, inside: inside))
       }
       for service in MapServiceSystem.allCases {
-        let shifted = positions.map(service.shifted)
+        let shifted = positions.map { $0.moved(to: service.shifted($0.position)) }
         guard let inside = insideCount(of: shifted, as: .reference(.wgs84)) else { continue }
         found.append(Hypothesis(cause: .undoneTwice(service, inside: inside), inside: inside))
       }
@@ -165,9 +180,11 @@ extension PositionGate {
   }
 }
 
-extension Position {
-  /// The second ordinate first.
-  var swapped: Position { Position(x: y, y: x) }
+extension SampledPosition {
+  /// Another position of the same version.
+  fileprivate func moved(to position: Position) -> SampledPosition {
+    SampledPosition(position, version: version)
+  }
 }
 
 extension MapServiceSystem {

@@ -44,6 +44,10 @@ extension Moment {
   ///
   /// - Complexity: O(*n*), no allocation.
   public init?(utf8 text: Span<UInt8>) {
+    if let usual = Self.usual(text) {
+      self = usual
+      return
+    }
     var at = 0
     guard let year = Self.digits(text, &at, 4...4), let separator = Self.byte(text, at),
       separator == UInt8(ascii: "-") || separator == UInt8(ascii: "/")
@@ -70,11 +74,55 @@ extension Moment {
     microseconds = sum - offset
   }
 
+  /// Reads a time in the form that programs write, `2026-07-01T08:30:00` with a zone of whole hours in two
+  /// digits, `Z` or none: straight on, as each figure has its place.
+  ///
+  /// - Returns: `nil` for any other form, and for figures out of range.
+  @inline(__always)
+  private static func usual(_ text: Span<UInt8>) -> Moment? {
+    guard text.count >= 19, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"),
+      text[10] == UInt8(ascii: "T") || text[10] == UInt8(ascii: " "),
+      text[13] == UInt8(ascii: ":"), text[16] == UInt8(ascii: ":")
+    else { return nil }
+    guard let century = pair(text, 0), let rest = pair(text, 2), let month = pair(text, 5),
+      let day = pair(text, 8), let hour = pair(text, 11), let minute = pair(text, 14),
+      let second = pair(text, 17)
+    else { return nil }
+    let year = century * 100 + rest
+    guard year > 0, (1...12).contains(month), day >= 1, hour < 24, minute < 60, second < 60,
+      day <= 28 || day <= days(inMonth: month, of: year)
+    else { return nil }
+    var offset = homeOffset
+    if text.count == 25 {
+      guard let ahead = pair(text, 20), ahead <= 18, text[22] == UInt8(ascii: ":"),
+        text[23] == UInt8(ascii: "0"), text[24] == UInt8(ascii: "0"),
+        text[19] == UInt8(ascii: "+") || text[19] == UInt8(ascii: "-")
+      else { return nil }
+      offset = (text[19] == UInt8(ascii: "+") ? ahead : -ahead) * 3600 * perSecond
+    } else if text.count == 20 {
+      guard text[19] == UInt8(ascii: "Z") else { return nil }
+      offset = 0
+    } else if text.count != 19 {
+      return nil
+    }
+    let seconds = days(to: year, month, day) * 86_400 + hour * 3600 + minute * 60 + second
+    return Moment(microseconds: seconds * perSecond - offset)
+  }
+
+  /// The number of two digits at an offset.
+  @inline(__always)
+  private static func pair(_ text: Span<UInt8>, _ at: Int) -> Int64? {
+    let (tens, ones) = (text[at] &- 0x30, text[at + 1] &- 0x30)
+    return tens < 10 && ones < 10 ? Int64(tens &* 10 &+ ones) : nil
+  }
+
+  @inline(__always)
   private static func byte(_ text: Span<UInt8>, _ at: Int) -> UInt8? {
     at < text.count ? text[at] : nil
   }
 
   /// A number of so many digits.
+  @inline(__always)
   private static func digits(
     _ text: Span<UInt8>, _ at: inout Int, _ count: ClosedRange<Int>
   ) -> Int64? {

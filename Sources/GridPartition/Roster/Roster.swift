@@ -27,6 +27,14 @@ public struct Roster: Sendable {
     self.ranges = ranges
   }
 
+  /// For each grid when its members change, in order; grids whose members never do are left out.
+  var changes: [String: [Moment]] {
+    ranges.compactMapValues { range in
+      let moments = Set(duties[range].flatMap { [$0.from, $0.to].compactMap(\.self) })
+      return moments.isEmpty ? nil : moments.sorted()
+    }
+  }
+
   /// The duties for a grid at a moment, one for each member, in the order in which they are called.
   public func duties(for grid: String, at moment: Moment) -> [Duty] {
     guard let range = ranges[grid] else { return [] }

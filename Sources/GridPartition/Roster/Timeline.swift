@@ -16,6 +16,11 @@ public struct Timeline: Hashable, Sendable {
     }
   }
 
+  /// One version that has always been in force.
+  public static func always(_ version: Int) -> Timeline {
+    Timeline([Entry(version: version, from: Moment(microseconds: .min), isWithdrawn: false)])
+  }
+
   /// By moment.
   public private(set) var entries: [Entry] = []
 
@@ -34,12 +39,19 @@ public struct Timeline: Hashable, Sendable {
   ///
   /// - Complexity: O(log *n*).
   public func version(at moment: Moment) -> Int? {
+    guard let place = place(at: moment), !entries[place].isWithdrawn else { return nil }
+    return entries[place].version
+  }
+
+  /// Which of the entries took over last at a moment; `nil` before the first one.
+  ///
+  /// - Complexity: O(log *n*).
+  func place(at moment: Moment) -> Int? {
     var (low, high) = (0, entries.count)
     while low < high {
       let middle = (low + high) / 2
       if entries[middle].from <= moment { low = middle + 1 } else { high = middle }
     }
-    guard low > 0, !entries[low - 1].isWithdrawn else { return nil }
-    return entries[low - 1].version
+    return low > 0 ? low - 1 : nil
   }
 }

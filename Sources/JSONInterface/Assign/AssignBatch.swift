@@ -21,6 +21,8 @@ struct AssignBatch {
 
   /// The positions on the lattice, all requests' one after another.
   private(set) var places: [LatticePoint] = []
+  /// When they were; nothing when the plan has no dates.
+  private var instants: [Instant] = []
   /// Where the ids of the positions are; nothing for those that have none.
   private var ids: [Range<Int>] = []
   /// The positions that are off the Earth, by their place in the batch.
@@ -31,25 +33,41 @@ struct AssignBatch {
   /// For each position where the fields of its answer lie among the texts.
   private var fields: [Range<Int>] = []
 
+  /// That of all positions that are read here.
+  private static let lattice = Lattice.geographic
+
   /// Makes sure that texts are looked at.
   private var fetched: UInt8 = 0
 
   /// Adds a position to the request that is being read.
+  ///
+  /// - Parameters:
+  ///   - position: The position.
+  ///   - id: Where its id lies.
+  ///   - instant: When it was; `nil` when the plan has no dates.
   @inline(__always)
-  mutating func append(_ position: Position, id: Range<Int>, _ lattice: Lattice) {
-    if let place = lattice.geographicPoint(of: position) {
-      append(place, id: id)
+  mutating func append(_ position: Position, id: Range<Int>, at instant: Instant?) {
+    if let place = Self.lattice.geographicPoint(of: position) {
+      append(place, id: id, at: instant)
     } else {
       strays[places.count] = position
-      append(LatticePoint(x: Lattice.limit, y: Lattice.limit), id: id)
+      append(LatticePoint(x: Lattice.limit, y: Lattice.limit), id: id, at: instant)
     }
   }
 
   /// Adds a position on the lattice to the request that is being read.
   @inline(__always)
-  mutating func append(_ place: LatticePoint, id: Range<Int>) {
+  mutating func append(_ place: LatticePoint, id: Range<Int>, at instant: Instant?) {
     places.append(place)
     ids.append(id)
+    if let instant { instants.append(instant) }
+  }
+
+  /// Gives positions from one on that are of no stated time the one that their request states.
+  mutating func state(_ instant: Instant, insteadOf unstated: Instant, from start: Int) {
+    for place in start..<max(start, instants.count) where instants[place] == unstated {
+      instants[place] = instant
+    }
   }
 
   /// Adds the request whose positions were added before.
@@ -61,6 +79,7 @@ struct AssignBatch {
     guard places.count > start else { return }
     places.removeSubrange(start...)
     ids.removeSubrange(start...)
+    if !instants.isEmpty { instants.removeSubrange(start...) }
     if !strays.isEmpty { strays = strays.filter { $0.key < start } }
   }
 
@@ -68,22 +87,22 @@ struct AssignBatch {
   ///
   /// - Parameters:
   ///   - text: What the requests were read from.
-  ///   - assigner: Finds the units.
-  ///   - gate: Looks whether positions of the same plan are as surveyed.
-  ///   - encoding: Of the same plan.
-  ///   - texts: Those that were kept of the same plan.
+  ///   - desk: What answers them.
   ///   - output: Receives the answers.
   mutating func settle(
-    _ text: Span<UInt8>, by assigner: Assigner, _ gate: PositionGate,
-    _ encoding: AssignmentEncoding, _ texts: inout AnswerTexts, into output: inout [UInt8]
+    _ text: Span<UInt8>, by desk: AssignDesk, into output: inout [UInt8]
   ) {
     guard !requests.isEmpty else { return }
-    assigner.findUnits(of: places, into: &units)
-    texts.beginBatch()
-    let areAllSettled = findKept(encoding, &texts)
-    if !areAllSettled { answerOthers(assigner, encoding, &texts) }
-    addWarnings(gate, assigner.lattice, encoding)
-    write(text, texts.bytes.span, encoding, to: &output)
+    if instants.isEmpty {
+      desk.dated.findUnits(of: places, at: desk.now, into: &units)
+    } else {
+      desk.dated.findUnits(of: places, at: instants, into: &units)
+    }
+    desk.texts.beginBatch()
+    let areAllSettled = findKept(desk)
+    if !areAllSettled { answerOthers(desk) }
+    addWarnings(desk)
+    write(text, desk, to: &output)
     // What a request of uncommon size took is given back.
     guard places.count <= 1 << 16 else {
       self = AssignBatch()
@@ -97,9 +116,7 @@ struct AssignBatch {
 extension AssignBatch {
   /// Looks whether the positions of a list are in the system that they are said to be in: longitude and
   /// latitude as surveyed.
-  private mutating func addWarnings(
-    _ gate: PositionGate, _ lattice: Lattice, _ encoding: AssignmentEncoding
-  ) {
+  private mutating func addWarnings(_ desk: AssignDesk) {
     var start = 0
     for number in requests.indices {
       let (range, request) = (start..<requests[number].end, requests[number])
@@ -107,32 +124,46 @@ extension AssignBatch {
       guard request.isList, range.count >= PositionGate.leastCount else { continue }
       let sample = PositionGate.sample(of: range.count).map { range.lowerBound + $0 }
       let outsiders = sample.filter { units[$0] == Assigner.outside }
-      guard !outsiders.isEmpty, gate.suspects(outsiders.map { position(at: $0, lattice) }) else {
-        continue
-      }
-      let positions = sample.map { position(at: $0, lattice) }
-      guard let finding = gate.finding(on: positions) else { continue }
-      requests[number].warnings = encoding.warnings([finding])
+      guard !outsiders.isEmpty, desk.suspects(sampled(outsiders, desk)),
+        let warning = desk.warning(on: sampled(sample, desk))
+      else { continue }
+      var text = Array(#","warnings":["#.utf8)
+      text.append(jsonString: warning)
+      requests[number].warnings = text + [UInt8(ascii: "]")]
     }
   }
 
-  private func position(at place: Int, _ lattice: Lattice) -> Position {
-    strays[place]
-      ?? Position(
-        x: lattice.ordinate(of: places[place].x), y: lattice.ordinate(of: places[place].y))
+  /// Some of the positions as they were given, each with its version; none that no plan answers for.
+  private func sampled(_ numbers: [Int], _ desk: AssignDesk) -> [SampledPosition] {
+    numbers.compactMap { place in
+      let instant = instant(of: place, desk)
+      guard instant.version >= 0 else { return nil }
+      let position =
+        strays[place]
+        ?? Position(
+          x: Self.lattice.ordinate(of: places[place].x),
+          y: Self.lattice.ordinate(of: places[place].y))
+      return SampledPosition(position, version: instant.version)
+    }
   }
 
   /// Finds the answers that are the same for all positions inside of a grid, or outside of the plan.
   ///
   /// - Returns: Whether no other answer is wanted.
-  private mutating func findKept(
-    _ encoding: AssignmentEncoding, _ texts: inout AnswerTexts
-  ) -> Bool {
-    let found = texts.find(units, into: &fields) { unit, text in
-      let answer = unit == Assigner.outside ? Assignment.outside : .inside(Int(unit))
-      encoding.append(fieldsOf: answer, to: &text)
+  private mutating func findKept(_ desk: AssignDesk) -> Bool {
+    let (dated, encodings) = (desk.dated, desk.encodings)
+    let found = desk.texts.find(units, into: &fields) { number, text in
+      // Outside of the plan all versions say the same.
+      guard number != Assigner.outside else {
+        encodings[0].append(fieldsOf: .outside, at: desk.now.moment, to: &text)
+        return
+      }
+      let (instant, unit) = dated.place(of: Int(number))
+      encodings[Int(instant.version)]
+        .append(fieldsOf: .inside(unit), at: instant.moment, to: &text)
     }
-    fetch(texts.bytes.span)
+    let kept = desk.texts.bytes
+    fetch(kept.span)
     return strays.isEmpty && found.unsettled == 0 && requests.allSatisfy { $0.nearest == nil }
   }
 
@@ -147,21 +178,25 @@ extension AssignBatch {
   }
 
   /// Answers for the other positions, those together that ask for the same.
-  private mutating func answerOthers(
-    _ assigner: Assigner, _ encoding: AssignmentEncoding, _ texts: inout AnswerTexts
-  ) {
+  private mutating func answerOthers(_ desk: AssignDesk) {
     var others: [Int] = []
     var nearest: Double?
     var next = 0
     for request in requests {
       if request.nearest != nearest {
-        answer(others, nearest, assigner, encoding, &texts)
+        answer(others, nearest, desk)
         others.removeAll(keepingCapacity: true)
         nearest = request.nearest
       }
       while next < request.end {
-        if let stray = strays[next] {
-          fields[next] = texts.add { encoding.append(fieldsOf: .invalid, at: stray, to: &$0) }
+        let instant = instant(of: next, desk)
+        if instant.version < 0 {
+          fields[next] = desk.texts.add { AssignmentEncoding.appendFieldsOfNoPlan(to: &$0) }
+        } else if let stray = strays[next] {
+          let encoding = desk.encodings[Int(instant.version)]
+          fields[next] = desk.texts.add {
+            encoding.append(fieldsOf: .invalid, at: instant.moment, stray: stray, to: &$0)
+          }
         } else if units[next] == Assigner.unsettled
           || units[next] == Assigner.outside && nearest != nil
         {
@@ -170,28 +205,37 @@ extension AssignBatch {
         next += 1
       }
     }
-    answer(others, nearest, assigner, encoding, &texts)
+    answer(others, nearest, desk)
   }
 
-  private mutating func answer(
-    _ others: [Int], _ nearest: Double?, _ assigner: Assigner, _ encoding: AssignmentEncoding,
-    _ texts: inout AnswerTexts
-  ) {
-    let answers = assigner.assign(others.map { places[$0] }, nearest: nearest)
-    for (position, answer) in zip(others, answers) {
-      fields[position] = texts.add { encoding.append(fieldsOf: answer, to: &$0) }
+  private mutating func answer(_ others: [Int], _ nearest: Double?, _ desk: AssignDesk) {
+    for (version, own) in Dictionary(grouping: others, by: { instant(of: $0, desk).version }) {
+      let encoding = desk.encodings[Int(version)]
+      let assigner = desk.dated.versions[Int(version)].assigner
+      let answers = assigner.assign(own.map { places[$0] }, nearest: nearest)
+      for (position, answer) in zip(own, answers) {
+        let moment = instant(of: position, desk).moment
+        fields[position] = desk.texts.add {
+          encoding.append(fieldsOf: answer, at: moment, to: &$0)
+        }
+      }
     }
+  }
+
+  /// When a position was.
+  @inline(__always)
+  private func instant(of place: Int, _ desk: AssignDesk) -> Instant {
+    instants.isEmpty ? desk.now : instants[place]
   }
 }
 
 extension AssignBatch {
   /// Writes the answers to all requests.
-  private func write(
-    _ text: Span<UInt8>, _ texts: Span<UInt8>, _ encoding: AssignmentEncoding,
-    to output: inout [UInt8]
-  ) {
-    let size = size(endCount: encoding.endCount) + AnswerRoom.slack
-    let end = encoding.end.span
+  private func write(_ text: Span<UInt8>, _ desk: AssignDesk, to output: inout [UInt8]) {
+    let (kept, ends) = (desk.texts.bytes, desk.ends)
+    let size = size(endCount: ends.longest) + AnswerRoom.slack
+    let (texts, endBytes) = (kept.span, ends.bytes.span)
+    let only = ends.range(of: desk.now.version)
     output.append(addingCapacity: size) { (span: inout OutputSpan<UInt8>) in
       unsafe span.withUnsafeMutableBufferPointer { buffer, count in
         var room = unsafe AnswerRoom(UnsafeMutableBufferPointer(rebasing: buffer[count...]))
@@ -204,7 +248,8 @@ extension AssignBatch {
             room.append(AssignmentEncoding.start)
             if ids[next].isEmpty { room.append("null") } else { room.append(text, ids[next]) }
             room.append(texts, fields[next])
-            room.append(end, 0..<encoding.endCount)
+            let end = instants.isEmpty ? only : ends.range(of: instants[next].version)
+            room.append(endBytes, end)
             next += 1
           }
           if request.isList {

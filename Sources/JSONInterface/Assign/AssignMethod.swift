@@ -6,35 +6,22 @@ internal import Wording
 
 /// The method `assign`: which grid each position belongs to.
 struct AssignMethod {
-  let plans: ServedPlans
-  /// The plan in force now, if there is one.
-  let current: ServedPlans.InForce?
-  /// Of that plan.
-  let encoding: AssignmentEncoding
-  let placers: RequestPlacers
-  /// How probable a grid must be for an answer to be confident.
-  let confidence: Double
+  let desk: AssignDesk
+  /// Whether positions have times.
+  let isDated: Bool
   let phrases: RPCPhrases
 
   private struct Point {
     let id: JSONValue?
     let position: Position
     let accuracy: Double?
-    /// When it was; `nil` for now, and for a plan without dates.
-    let moment: Moment?
-  }
-
-  /// A plan that answers some of the positions.
-  private struct Answering {
-    let plan: ServedPlans.InForce
-    let encoding: AssignmentEncoding
-    var points: [Int] = []
+    let instant: Instant
   }
 
   func run(_ params: Parameters, _ json: inout JSONWriter) throws(RPCError) {
-    let (placer, system) = try placers.placer(named: try params.string("crs"))
+    let (placer, system) = try desk.placers.placer(named: try params.string("crs"))
     let nearest = try params.metres("nearest", in: 0...Assigner.farthestNearest)
-    let moment = plans.isDated ? try params.moment("as_of") : nil
+    let moment = isDated ? try params.moment("as_of") : nil
     guard let list = params["points"] else {
       let point = try point(at: "", moment) { params[$0] }
       try write([point], placer, nearest, &json)
@@ -58,20 +45,15 @@ struct AssignMethod {
     json.beginArray()
     try write(points, placer, nearest, &json)
     json.endArray()
-    if let warning = warning(on: points.map(\.position), in: system) {
+    let answered = points.filter { $0.instant.version >= 0 }
+      .map { SampledPosition($0.position, version: $0.instant.version) }
+    if let warning = desk.warning(
+      on: PositionGate.sample(of: answered.count).map { answered[$0] }, in: system)
+    {
       json.key("warnings")
       json.array { $0.value(warning) }
     }
     json.endObject()
-  }
-
-  /// What is wrong with the system of a request's positions, if anything seems to be.
-  private func warning(on positions: [Position], in system: PositionSystem) -> String? {
-    current.flatMap {
-      PositionGate($0.plan.assigner, stated: system, placers: placers.placers)
-        .finding(on: PositionGate.sample(of: positions.count).map { positions[$0] })?
-        .sentence(in: phrases.language)
-    }
   }
 
   private func point(
@@ -86,11 +68,12 @@ struct AssignMethod {
         en: "a number of metres from 0 to 100000")
     }
     var moment = asOf
-    if plans.isDated, let time = field("time") {
+    if isDated, let time = field("time") {
       moment = try phrases.moment(time, at: path + "time")
     }
     return Point(
-      id: field("id"), position: Position(x: x, y: y), accuracy: accuracy?.number, moment: moment)
+      id: field("id"), position: Position(x: x, y: y), accuracy: accuracy?.number,
+      instant: try desk.instant(of: moment))
   }
 
   private func ordinate(
@@ -110,51 +93,39 @@ struct AssignMethod {
     _ points: [Point], _ placer: PositionPlacer, _ nearest: Double?, _ json: inout JSONWriter
   ) throws(RPCError) {
     let places = points.map { placer.point(of: $0.position) }
-    var objects = [[UInt8]](repeating: [], count: points.count)
-    for answering in try answering(points) {
-      let placed = answering.points.filter { places[$0] != nil }
-      let assigner = answering.plan.plan.assigner
-      let assignments = assigner.assign(placed.compactMap { places[$0] }, nearest: nearest)
-      for (number, assignment) in zip(placed, assignments) {
-        let id = points[number].id?.rawText ?? []
-        let weighed = points[number].accuracy.flatMap { accuracy in
-          places[number].map { assigner.weigh(around: $0, accuracy: accuracy) }
-        }
-        answering.encoding.append(id.span, assignment, weighed, to: &objects[number])
-      }
-      for number in answering.points where places[number] == nil {
-        let id = points[number].id?.rawText ?? []
-        answering.encoding.append(
-          id.span, .invalid, at: points[number].position, to: &objects[number])
-      }
-    }
-    for (point, object) in zip(points, objects) {
-      var object = object
-      if object.isEmpty {
-        let id = point.id?.rawText ?? []
-        AssignmentEncoding.appendNoPlan(id.span, to: &object)
-      }
-      json.raw(object.span)
-    }
-  }
-
-  /// Who answers which positions; nobody those for which no plan is in force.
-  private func answering(_ points: [Point]) throws(RPCError) -> [Answering] {
-    var all: [Answering] = []
-    var numbers: [Moment?: Int?] = [:]
-    for (number, point) in points.enumerated() {
-      if let known = numbers[point.moment] {
-        if let known { all[known].points.append(number) }
+    var fields = [[UInt8]](repeating: [], count: points.count)
+    let byVersion = Dictionary(grouping: points.indices) { points[$0].instant.version }
+    for (version, own) in byVersion {
+      guard version >= 0 else {
+        for number in own { AssignmentEncoding.appendFieldsOfNoPlan(to: &fields[number]) }
         continue
       }
-      var plan = current
-      if let moment = point.moment { plan = try plans.plan(at: moment, phrases) }
-      numbers[point.moment] = .some(plan == nil ? nil : all.count)
-      guard let plan else { continue }
-      let encoding =
-        point.moment == nil ? encoding : AssignmentEncoding(plan, confidence: confidence, phrases)
-      all.append(Answering(plan: plan, encoding: encoding, points: [number]))
+      let (encoding, assigner) = (
+        desk.encodings[Int(version)], desk.dated.versions[Int(version)].assigner
+      )
+      let placed = own.compactMap { number in places[number].map { (number: number, place: $0) } }
+      let assignments = assigner.assign(placed.map(\.place), nearest: nearest)
+      for ((number, place), assignment) in zip(placed, assignments) {
+        let point = points[number]
+        let weighed = point.accuracy.map { assigner.weigh(around: place, accuracy: $0) }
+        encoding.append(
+          fieldsOf: assignment, at: point.instant.moment, weighed, to: &fields[number])
+      }
+      for number in own where places[number] == nil {
+        let point = points[number]
+        encoding.append(
+          fieldsOf: .invalid, at: point.instant.moment, stray: point.position, to: &fields[number])
+      }
     }
-    return all
+    for (point, fields) in zip(points, fields) { write(point, fields, &json) }
+  }
+
+  private func write(_ point: Point, _ fields: [UInt8], _ json: inout JSONWriter) {
+    var object: [UInt8] = []
+    object.append(plain: AssignmentEncoding.start)
+    object += point.id?.rawText ?? Array("null".utf8)
+    object += fields
+    object += desk.ends.bytes[desk.ends.range(of: point.instant.version)]
+    json.raw(object.span)
   }
 }

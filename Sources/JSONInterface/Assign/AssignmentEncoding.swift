@@ -1,12 +1,13 @@
 internal import Geometry
 internal import GridPartition
 internal import JSONText
+internal import PlanFormats
 internal import Wording
 
 /// How answers of `assign` are written: one JSON object for each position.
 ///
-/// An answer begins with the id, ends with what is the same in all answers from one plan, and has the
-/// fields in between that ``append(fieldsOf:at:to:)`` writes.
+/// An answer begins with the id, ends with what is the same in all answers from one plan, see
+/// ``AnswerEnds``, and has the fields in between that are written here.
 struct AssignmentEncoding {
   /// What stands before the id.
   static let start: StaticString = #"{"id":"#
@@ -17,71 +18,28 @@ struct AssignmentEncoding {
   private let confidence: Double
   /// The texts of the directory as JSON writes them, without quotes.
   private let texts: TextTable
-  /// The last member and what closes the object, then bytes of no account that may be copied with it.
-  let end: [UInt8]
-  /// How many bytes of ``end`` count.
-  let endCount: Int
   /// Who is responsible; `nil` for a plan without dates.
   private let roster: Roster?
-  /// When incidents are, for the members that are responsible then.
-  private let moment: Moment
 
-  /// How many units there may be answers of.
-  var unitCount: Int { directory.entries.count }
-
-  init(_ served: ServedPlans.InForce, confidence: Double, _ phrases: RPCPhrases) {
+  init(_ plan: ServedPlan, _ roster: Roster?, confidence: Double, _ phrases: RPCPhrases) {
     self.confidence = confidence
-    directory = served.plan.assigner.directory
+    directory = plan.assigner.directory
     self.phrases = phrases
-    moment = served.moment
-    roster = served.roster
-    texts = served.plan.escapedTexts
-    var end = Array(#","plan":"#.utf8)
-    end.append(jsonString: served.plan.digest)
-    if let version = served.version { end += #","version":\#(version.number)"#.utf8 }
-    end.append(UInt8(ascii: "}"))
-    endCount = end.count
-    self.end = end + [UInt8](repeating: 0, count: AnswerRoom.slack)
-  }
-
-  /// The member that holds the warnings on a request, with the comma before it.
-  func warnings(_ findings: [GateFinding]) -> [UInt8] {
-    var text = Array(#","warnings":["#.utf8)
-    for (number, finding) in findings.enumerated() {
-      if number > 0 { text.append(UInt8(ascii: ",")) }
-      text.append(jsonString: finding.sentence(in: phrases.language))
-    }
-    return text + Array("]".utf8)
-  }
-
-  /// Appends a whole answer.
-  ///
-  /// - Parameters:
-  ///   - id: A JSON value; nothing for null.
-  ///   - answer: How the position was placed.
-  ///   - weighed: The candidates, when an accuracy was sent.
-  ///   - position: One that is off the Earth, as it was sent.
-  ///   - output: Receives the answer.
-  func append(
-    _ id: Span<UInt8>, _ answer: Assignment, _ weighed: WeighedCandidates? = nil,
-    at position: Position? = nil, to output: inout [UInt8]
-  ) {
-    output.append(plain: Self.start)
-    if id.isEmpty { output.append(plain: "null") } else { output.append(contentsOf: id) }
-    append(fieldsOf: answer, weighed, at: position, to: &output)
-    output += end[..<endCount]
+    self.roster = roster
+    texts = plan.escapedTexts
   }
 
   /// Appends what an answer says between id and end.
   ///
   /// - Parameters:
   ///   - answer: How the position was placed.
+  ///   - moment: When it was, for the members that are responsible then.
   ///   - weighed: The candidates, when an accuracy was sent.
   ///   - position: One that is off the Earth, as it was sent.
   ///   - output: Receives the fields.
   func append(
-    fieldsOf answer: Assignment, _ weighed: WeighedCandidates? = nil, at position: Position? = nil,
-    to output: inout [UInt8]
+    fieldsOf answer: Assignment, at moment: Moment, _ weighed: WeighedCandidates? = nil,
+    stray position: Position? = nil, to output: inout [UInt8]
   ) {
     output.append(plain: #","status":""#)
     output.append(contentsOf: answer.status.rawValue.utf8)
@@ -120,12 +78,9 @@ struct AssignmentEncoding {
     }
   }
 
-  /// Appends a whole answer for a time at which no plan is in force.
-  static func appendNoPlan(_ id: Span<UInt8>, to output: inout [UInt8]) {
-    output.append(plain: start)
-    if id.isEmpty { output.append(plain: "null") } else { output.append(contentsOf: id) }
-    output.append(
-      plain: #","status":"no-plan","grid":null,"village":null,"plan":null,"version":null}"#)
+  /// Appends what an answer says between id and end when no plan is in force.
+  static func appendFieldsOfNoPlan(to output: inout [UInt8]) {
+    output.append(plain: #","status":"no-plan","grid":null,"village":null"#)
   }
 
   private func append(_ candidates: ArraySlice<Int>, to output: inout [UInt8]) {
@@ -162,21 +117,5 @@ struct AssignmentEncoding {
     output.append(UInt8(ascii: "\""))
     texts.withBytes(texts.range(of: Int(number))) { output.append(contentsOf: $0) }
     output.append(UInt8(ascii: "\""))
-  }
-}
-
-extension JSONWriter {
-  /// Writes the members who are responsible for a grid, in the order in which they are called.
-  mutating func writeMembers(_ duties: [Duty]) {
-    array { json in
-      for duty in duties {
-        json.object { json in
-          json.member("id", duty.member.id)
-          json.member("name", duty.member.name)
-          if let phone = duty.member.phone { json.member("phone", phone) }
-          json.member("role", duty.role.rawValue)
-        }
-      }
-    }
   }
 }

@@ -12,8 +12,8 @@ enum MemberName {
   case points
   case nearest
   case accuracy
-  /// `time` of a position, or `as_of` of a request.
-  case moment
+  case time
+  case asOf
   /// A member that changes no answer.
   case other
 
@@ -35,7 +35,8 @@ enum MemberName {
     case 0x706F_696E_7473: self = .points
     case 0x6E_6561_7265_7374: self = .nearest
     case 0x6163_6375_7261_6379: self = .accuracy
-    case 0x7469_6D65, 0x61_735F_6F66: self = .moment
+    case 0x7469_6D65: self = .time
+    case 0x61_735F_6F66: self = .asOf
     default: self = .other
     }
   }

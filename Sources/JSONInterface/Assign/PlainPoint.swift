@@ -1,4 +1,5 @@
 internal import Geometry
+internal import GridPartition
 
 /// The fields of one position, as they are met.
 struct PlainPoint {
@@ -11,6 +12,7 @@ struct PlainPoint {
     static let lon = Fields(rawValue: 8)
     static let lat = Fields(rawValue: 16)
     static let accuracy = Fields(rawValue: 32)
+    static let time = Fields(rawValue: 64)
   }
 
   private var met: Fields = []
@@ -22,6 +24,8 @@ struct PlainPoint {
   private var lat = 0.0
   /// Where the id is that the answer repeats; nothing when there is none or it is null.
   private(set) var id = 0..<0
+  /// When it was.
+  private(set) var instant = PlainRequestReader.unstated
 
   /// Keeps a field.
   ///
@@ -49,6 +53,14 @@ struct PlainPoint {
       return met.insert(.accuracy).inserted && value.kind == .null
     default: return true
     }
+  }
+
+  /// Keeps the time of a plan with dates.
+  ///
+  /// - Returns: Whether it was there for the first time.
+  mutating func set(_ instant: Instant) -> Bool {
+    self.instant = instant
+    return met.insert(.time).inserted
   }
 
   @inline(__always)

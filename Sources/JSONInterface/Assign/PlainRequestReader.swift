@@ -9,14 +9,16 @@ internal import GridPartition
 struct PlainRequestReader {
   /// The plan's system.
   private let plan: CoordinateReferenceSystem
-  /// The lattice that positions are put on.
-  private let lattice = Lattice.geographic
   /// Whether positions whose request names no system are taken nevertheless.
   private let takesUnnamed: Bool
   /// How many bytes a line may have.
   private let limit: Int
-  /// Whether the plans have dates, so that a time is read in the general way.
+  /// Whether positions have times.
   private let isDated: Bool
+  /// Knows the versions that are open.
+  var dated: DatedAssigner
+  /// The time of what states none.
+  var now = unstated
   /// Names of systems that were taken before, in quotes.
   private var acceptedNames: [[UInt8]] = []
   /// The latest request for one position, and what of it a template does not repeat.
@@ -27,10 +29,15 @@ struct PlainRequestReader {
   /// The values of what is being read.
   private var values: [PlainHole] = []
 
+  /// Stands for a time that is not stated.
+  static let unstated = Instant(moment: Moment(microseconds: .min), version: .min)
+
   init(
-    plan: CoordinateReferenceSystem, defaultSystem: PositionSystem?, isDated: Bool, limit: Int
+    plan: CoordinateReferenceSystem, defaultSystem: PositionSystem?, _ dated: DatedAssigner,
+    isDated: Bool, limit: Int
   ) {
     self.plan = plan
+    self.dated = dated
     self.isDated = isDated
     takesUnnamed = defaultSystem.map { Self.takes($0, plan) } ?? false
     // Beyond that, a text may be too large for a document.
@@ -51,10 +58,10 @@ struct PlainRequestReader {
   ) -> Int? {
     let first = batch.places.count
     var scanner = PlainScanner(at: start)
-    if let values = line.take(&scanner, in: text), scanner.isAtLineEnd(in: text),
-      scanner.offset - start <= limit
+    if let values = line.take(&scanner, in: text, dated), scanner.isAtLineEnd(in: text),
+      scanner.offset - start <= limit, isUsable(stated(values.time, values.asOf))
     {
-      batch.append(values.place, id: values.id)
+      batch.append(values.place, id: values.id, at: instant(stated(values.time, values.asOf)))
       batch.append(
         AssignBatch.Request(
           id: values.requestID, end: first + 1, isList: false, nearest: lineNearest))
@@ -132,7 +139,8 @@ struct PlainRequestReader {
     _ scanner: inout PlainScanner, _ text: Span<UInt8>, _ batch: inout AssignBatch
   ) -> Params? {
     var point = PlainPoint()
-    var (crs, nearest, points) = (PlainValue(), PlainValue(), PlainValue())
+    var (crs, nearest, points, asOf) = (PlainValue(), PlainValue(), PlainValue(), PlainValue())
+    let first = batch.places.count
     guard scanner.take(UInt8(ascii: "{"), in: text) else { return nil }
     var step = scanner.begin(closing: UInt8(ascii: "}"), in: text)
     while step == .item {
@@ -147,13 +155,20 @@ struct PlainRequestReader {
           case .crs: crs.fill(value)
           case .nearest: nearest.fill(value)
           case .points: points.fill(value) && value.kind == .null
-          default: set(name, of: &point, to: value)
+          case .asOf where isDated: asOf.fill(value)
+          default: set(name, of: &point, to: value, text)
           }
         guard value.kind != .absent, isTaken else { return nil }
+        if name == .asOf, isDated { values.append(PlainHole(.asOf, value.range)) }
       }
       step = scanner.proceed(closing: UInt8(ascii: "}"), in: text)
     }
     guard step == .closed, accepts(crs, text) else { return nil }
+    var requestTime = now
+    if asOf.isGiven {
+      guard let instant = dated.instant(of: asOf, in: text) else { return nil }
+      requestTime = instant
+    }
     if nearest.isGiven {
       guard nearest.kind == .number, (0...Assigner.farthestNearest).contains(nearest.number) else {
         return nil
@@ -161,7 +176,12 @@ struct PlainRequestReader {
     }
     if points.kind != .array {
       guard let position = point.position else { return nil }
-      batch.append(position, id: point.id, lattice)
+      let time = stated(point.instant, requestTime)
+      guard isUsable(time) else { return nil }
+      batch.append(position, id: point.id, at: instant(time))
+    } else if isDated {
+      guard isUsable(requestTime) else { return nil }
+      batch.state(requestTime, insteadOf: Self.unstated, from: first)
     }
     return Params(
       isList: points.kind == .array, nearest: nearest.isGiven ? nearest.number : nil)
@@ -176,13 +196,13 @@ struct PlainRequestReader {
     while step == .item {
       guard scanner.next(in: text) == UInt8(ascii: "{") else { return false }
       let start = scanner.offset
-      if let values = element.take(&scanner, in: text) {
-        batch.append(values.place, id: values.id)
+      if let values = element.take(&scanner, in: text, dated) {
+        batch.append(values.place, id: values.id, at: instant(values.time))
       } else {
         guard let point = readPoint(&scanner, text), let position = point.position else {
           return false
         }
-        batch.append(position, id: point.id, lattice)
+        batch.append(position, id: point.id, at: instant(point.instant))
         element.learn(text, start..<scanner.offset, values)
       }
       step = scanner.proceed(closing: UInt8(ascii: "]"), in: text)
@@ -201,7 +221,7 @@ struct PlainRequestReader {
     while field == .item {
       guard let name = scanner.name(in: text) else { return nil }
       let value = scanner.scalar(in: text)
-      guard value.kind != .absent, set(name, of: &point, to: value) else { return nil }
+      guard value.kind != .absent, set(name, of: &point, to: value, text) else { return nil }
       field = scanner.proceed(closing: UInt8(ascii: "}"), in: text)
     }
     return field == .closed ? point : nil
@@ -210,10 +230,17 @@ struct PlainRequestReader {
   /// Keeps a field of a position, and where its value is.
   @inline(__always)
   private mutating func set(
-    _ name: MemberName, of point: inout PlainPoint, to value: PlainValue
+    _ name: MemberName, of point: inout PlainPoint, to value: PlainValue, _ text: Span<UInt8>
   ) -> Bool {
     switch name {
-    case .moment where isDated: return false
+    case .time:
+      guard isDated else {
+        values.append(PlainHole(.other, value.range))
+        return true
+      }
+      values.append(PlainHole(.time, value.range))
+      guard let time = dated.instant(of: value, in: text) else { return false }
+      return point.set(time)
     case .id: values.append(PlainHole(.id, value.range))
     case .accuracy: values.append(PlainHole(.accuracy, value.range))
     case .x, .lon: if value.kind == .number { values.append(PlainHole(.x, value.range)) }
@@ -222,6 +249,21 @@ struct PlainRequestReader {
     }
     return point.set(name, to: value)
   }
+
+  /// The time that is stated: the first one, else the second, else now.
+  @inline(__always)
+  private func stated(_ first: Instant, _ second: Instant) -> Instant {
+    first != Self.unstated ? first : second != Self.unstated ? second : now
+  }
+
+  /// Whether a version answers at a time, or is known to be none; one that cannot be opened is read about in
+  /// the general way.
+  @inline(__always)
+  private func isUsable(_ time: Instant) -> Bool { time.version != Instant.unopened }
+
+  /// The time of a position, as a batch takes it.
+  @inline(__always)
+  private func instant(_ time: Instant) -> Instant? { isDated ? time : nil }
 
   /// Whether positions in this system are taken.
   @inline(__always)

@@ -1,4 +1,5 @@
 internal import Geometry
+internal import GridPartition
 internal import JSONText
 
 /// A value of a request for one position, or of a position in a list, where it lies in the text.
@@ -10,6 +11,9 @@ struct PlainHole {
     case x
     case y
     case accuracy
+    /// Of a plan with dates.
+    case time
+    case asOf
     /// Nothing that an answer depends on.
     case other
   }
@@ -34,6 +38,8 @@ struct PlainTemplate {
     var requestID = 0..<0
     var id = 0..<0
     var place = LatticePoint(x: 0, y: 0)
+    var time = PlainRequestReader.unstated
+    var asOf = PlainRequestReader.unstated
   }
 
   /// A longer text is not worth it.
@@ -70,10 +76,13 @@ struct PlainTemplate {
   /// - Parameters:
   ///   - scanner: At the first bracket; it goes behind the last one, or stays.
   ///   - text: The text.
+  ///   - dated: Knows the versions of a plan with dates.
   /// - Returns: The values, their places on the geographic lattice; `nil` for a text of any other
   ///   form, or with a value that is not plain.
   @inline(__always)
-  func take(_ scanner: inout PlainScanner, in text: Span<UInt8>) -> Values? {
+  func take(
+    _ scanner: inout PlainScanner, in text: Span<UInt8>, _ dated: borrowing DatedAssigner
+  ) -> Values? {
     guard !holes.isEmpty else { return nil }
     var values = Values()
     var walk = scanner
@@ -100,6 +109,12 @@ struct PlainTemplate {
         values.requestID = value.range
       case .accuracy:
         guard walk.scalar(in: text).kind == .null else { return nil }
+      case .time:
+        guard let time = dated.instant(of: walk.scalar(in: text), in: text) else { return nil }
+        values.time = time
+      case .asOf:
+        guard let asOf = dated.instant(of: walk.scalar(in: text), in: text) else { return nil }
+        values.asOf = asOf
       case .other:
         guard walk.scalar(in: text).kind != .absent else { return nil }
       }

@@ -1,5 +1,6 @@
 public import CoordinateSystems
 public import Geometry
+public import GridPartition
 public import JSONText
 
 /// One row of an incident file, as far as it is looked at.
@@ -9,11 +10,14 @@ public struct Incident: Hashable, Sendable {
   ///
   /// `nil` where the row has no such field or it is empty.
   public let carried: [String?]
+  /// When it was, if the incidents are of different times and this one says it.
+  public let instant: Instant?
 
   /// Creates an incident.
-  public init(position: IncidentPosition, carried: [String?] = []) {
+  public init(position: IncidentPosition, carried: [String?] = [], instant: Instant? = nil) {
     self.position = position
     self.carried = carried
+    self.instant = instant
   }
 }
 

@@ -41,8 +41,8 @@ public struct IncidentOptions: Sendable {
   public var systemField: String?
   /// Name of the column of accuracies in metres.
   public var accuracyField: String?
-  /// Names of further columns whose text is handed over with each position, such as a time.
-  public var carriedFields: [String] = []
+  /// Name of the column of times, for the versions of a store.
+  public var timeField: String?
   /// `nil` takes it from the path's extension, or else from the content.
   public var inputFormat: IncidentFormat?
   /// `nil` takes the input's.
@@ -59,14 +59,16 @@ public struct IncidentOptions: Sendable {
   /// The options of a file that speaks for itself.
   public init() {}
 
-  /// All columns whose text is handed over: that of the system first, then that of the accuracy.
-  var allCarriedFields: [String] {
-    [systemField, accuracyField].compactMap(\.self) + carriedFields
-  }
+  /// The columns whose text is handed over with each position.
+  var carriedFields: [String] { [systemField, accuracyField, timeField].compactMap(\.self) }
 
-  /// The place of the system, and of the accuracy, among the texts that are handed over.
+  /// The place of the system, of the accuracy and of the time among the texts that are handed over.
   var systemNumber: Int? { systemField == nil ? nil : 0 }
   public var accuracyNumber: Int? { accuracyField == nil ? nil : systemField == nil ? 0 : 1 }
+  var timeNumber: Int? { timeField == nil ? nil : carriedFields.count - 1 }
+
+  /// Whether all that has to be known of an incident is its place and its time.
+  var areReadInBulk: Bool { systemField == nil && accuracyField == nil }
 
   /// The names that no column of the input may have.
   var appendedNames: [String] {

@@ -73,15 +73,15 @@ struct AssignCommand: ParsableCommand {
       throw Failure(error, of: points, language)
     }
     languageOption.remark(tally.sentence(in: language))
-    if let warning = gate?.warning { languageOption.remark(warning) }
+    if let warning = gate.warning { languageOption.remark(warning) }
     if strict, tally.isAnyUnplaced { throw ExitStatus.found }
   }
 
-  /// What answers incidents: one plan, or those of a store, each at its time. What looks at them as a
-  /// whole is for one plan.
+  /// What answers incidents, one plan or those of a store, each at its time, and what looks at them as a
+  /// whole.
   private func router(
     _ options: inout IncidentOptions
-  ) throws -> (IncidentRouter, IncidentGate?) {
+  ) throws -> (IncidentRouter, IncidentGate) {
     let language = languageOption.language
     let sentence = { @Sendable (position: IncidentPosition) in
       switch position {
@@ -98,7 +98,8 @@ struct AssignCommand: ParsableCommand {
         try opened.assigner(language)
       }
       let gate = IncidentGate(
-        assigner: assigner, stated: placement.source, isStrict: strict, language: language)
+        gate: { PositionGate(assigner, stated: placement.source) }, isStrict: strict,
+        language: language)
       let router = IncidentRouter(
         assigner, placement: placement, nearest: nearest,
         accuracyNumber: options.accuracyNumber, sample: gate.sample, conclude: gate.conclude,
@@ -106,12 +107,15 @@ struct AssignCommand: ParsableCommand {
       return (router, gate)
     }
     options.isDated = true
-    options.carriedFields = timeField.map { [$0] } ?? []
+    options.timeField = timeField
     let moment = timeField == nil ? planOptions.names.asOf ?? .now : nil
     let (dated, crs) = try store.assigner(at: moment, languageOption)
     let placement = try incidents.placement(of: points, on: crs, language)
+    let gate = IncidentGate(
+      gate: { PositionGate(dated, stated: placement.source) }, isStrict: strict, language: language)
     let router = IncidentRouter(
-      dated, placement: placement, at: moment, nearest: nearest
+      dated, placement: placement, at: moment, nearest: nearest,
+      accuracyNumber: options.accuracyNumber, sample: gate.sample, conclude: gate.conclude
     ) { problem in
       switch problem {
       case .position(let position): sentence(position)
@@ -120,7 +124,7 @@ struct AssignCommand: ParsableCommand {
         Phrase(zh: "“\(text)”不是时间", en: "\"\(text)\" is not a time")(language)
       }
     }
-    return (router, nil)
+    return (router, gate)
   }
 }
 

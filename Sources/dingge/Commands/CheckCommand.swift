@@ -89,7 +89,7 @@ struct CheckCommand: ParsableCommand {
         try plan.check(hairline: hairline, only: level, unassigned: unassigned)
       }
     } catch {
-      throw Failure(status: .internalFault, notice: error.notice(in: languageOption.language))
+      throw Failure(error, languageOption.language)
     }
   }
 

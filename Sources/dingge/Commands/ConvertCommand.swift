@@ -88,7 +88,7 @@ struct ConvertCommand: ParsableCommand {
         try plan.check().verdict
       }
     } catch {
-      throw Failure(status: .internalFault, notice: error.notice(in: language))
+      throw Failure(error, language)
     }
   }
 }

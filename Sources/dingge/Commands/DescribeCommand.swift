@@ -85,7 +85,8 @@ struct DescribeCommand: ParsableCommand {
       let assigner = try languageOption.watching { try opened.assigner(language) }
       let options = try incidents.options()
       let gate = IncidentGate(
-        assigner: assigner, stated: placement.source, isStrict: false, language: language)
+        gate: { PositionGate(assigner, stated: placement.source) }, isStrict: false,
+        language: language)
       let counts = try languageOption.watching {
         try IncidentCounts(
           of: points, options: options, by: assigner, placement: placement,

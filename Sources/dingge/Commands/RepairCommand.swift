@@ -91,7 +91,7 @@ struct RepairCommand: ParsableCommand {
         try PlanCheck(plan).repaired(options)
       }
     } catch {
-      throw Failure(status: .internalFault, notice: error.notice(in: languageOption.language))
+      throw Failure(error, languageOption.language)
     }
   }
 

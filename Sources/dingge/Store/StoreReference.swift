@@ -62,20 +62,23 @@ struct StoreReference {
     at moment: Moment?, _ options: LanguageOption
   ) throws(Failure) -> (dated: DatedAssigner, crs: CoordinateReferenceSystem) {
     let language = options.language
-    let (timeline, roster, plans, crs) = try reading(language) { store throws(StoreError) in
-      let timeline = try store.timeline()
-      let wanted =
-        moment.map { [timeline.version(at: $0)].compactMap(\.self) }
-        ?? timeline.entries.filter { !$0.isWithdrawn }.map(\.version)
-      return (timeline, try store.roster(), try store.plans(wanted), try store.crs())
+    let (timeline, roster, crs) = try reading(language) { store throws(StoreError) in
+      (try store.timeline(), try store.roster(), try store.crs())
     }
-    var versions: [DatedAssigner.Version] = []
-    for (number, plan) in plans {
-      let opened = OpenedPlan.read(plan)
-      let assigner = try options.watching { () throws(Failure) in try opened.assigner(language) }
-      versions.append(.init(number: number, digest: plan.digest(), assigner: assigner))
+    let wanted =
+      moment.map { [timeline.version(at: $0)].compactMap(\.self) }
+      ?? timeline.entries.filter { !$0.isWithdrawn }.map(\.version)
+    let dated = try options.watching { () throws(Failure) in
+      try DatedAssigner(timeline, opening: wanted, roster) { number throws(Failure) in
+        // Each is read by itself: what was published never changes, and has the digest that it had.
+        let (digest, plan) = try reading(language) { store throws(StoreError) in
+          (try store.version(number).digest, try store.plan(number))
+        }
+        let assigner = try OpenedPlan.read(plan).assigner(language)
+        return DatedAssigner.Version(number: number, digest: digest, assigner: assigner)
+      }
     }
-    return (DatedAssigner(timeline, versions, roster, on: Lattice(of: crs)), crs)
+    return (dated, crs)
   }
 
   /// The versions of the store, open for questions.

@@ -54,7 +54,7 @@ struct StorePublishCommand: ParsableCommand {
         try draft.check()
       }
     } catch {
-      throw Failure(status: .internalFault, notice: error.notice(in: language))
+      throw Failure(error, language)
     }
     guard report.verdict != .seamless else { return }
     let remarks = report.remarks.map { $0.sentence(in: language) }
@@ -189,10 +189,5 @@ extension JSONWriter {
       json.member("units", version.unitCount)
       json.member("in_force", version.version == inForce)
     }
-  }
-
-  private mutating func member(_ name: String, optional text: String?) {
-    key(name)
-    if let text { value(text) } else { null() }
   }
 }

@@ -33,7 +33,8 @@ import Testing
     _ places: [MapServiceSystem.Place], as name: String, _ assigner: Assigner
   ) throws -> GateFinding? {
     let gate = PositionGate(assigner, stated: try PositionSystem(named: name))
-    return gate.finding(on: places.map { Position(x: $0.longitude, y: $0.latitude) })
+    return gate.finding(
+      on: places.map { SampledPosition(Position(x: $0.longitude, y: $0.latitude)) })
   }
 
   @Test func `a batch in its own system is never suspected`() throws {

@@ -1,4 +1,5 @@
 import GridPartition
+import TestSupport
 import Testing
 
 /// Times as people and programs write them.
@@ -29,6 +30,26 @@ import Testing
   ])
   func `what is no time is refused`(text: String) {
     #expect(Moment(text) == nil)
+  }
+
+  @Test(arguments: 0..<50 as Range<UInt64>)
+  func `the form that programs write is read as any other`(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    for _ in 0..<200 {
+      let numbers = [(0...9999), (0...13), (0...32), (0...25), (0...61), (0...61)].map { range in
+        let text = String(Int.random(in: range, using: &random))
+        return String(repeating: "0", count: (range.upperBound == 9999 ? 4 : 2) - text.count) + text
+      }
+      let zone =
+        ["Z", "", "+08:00", "-03:00", "+18:00", "+19:00", "+05:30", "+08:60", "z"]
+        .randomElement(using: &random) ?? ""
+      let (date, time) = (numbers[..<3], numbers[3...].joined(separator: ":"))
+      let usual = date.joined(separator: "-") + "T" + time + zone
+      // With a fraction, or slashes, it is read figure by figure.
+      let other = date.joined(separator: "/") + " " + time + zone
+      #expect(Moment(usual) == Moment(other), "seed \(seed): \(usual)")
+      #expect(Moment(usual) == Moment(date.joined(separator: "-") + "T" + time + ".0" + zone))
+    }
   }
 
   @Test func `a time is written in Beijing time and read again`() {

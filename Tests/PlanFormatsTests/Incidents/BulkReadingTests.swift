@@ -16,7 +16,7 @@ import Testing
     var options = IncidentOptions()
     let bulk = try run(text, options: options)
     // A row with a field that is carried is read by itself.
-    options.carriedFields = ["n"]
+    options.accuracyField = "n"
     #expect(try run(text, options: options) == bulk, "seed \(seed): \(text)")
   }
 

@@ -67,7 +67,7 @@ import Testing
     var options = IncidentOptions()
     options.xField = "东"
     options.yField = "北"
-    options.carriedFields = ["acc"]
+    options.accuracyField = "acc"
     let text = "lon,lat,东,北,acc\n0,0,1,2,35\n0,0,1,2,\n"
     let lines = try run(text, options: options).split(separator: "\n")
     #expect(lines.last == "0,0,1,2,,1.0/2.0,,inside,,,,")

@@ -134,7 +134,7 @@ import Testing
     var options = IncidentOptions()
     options.xField = "e"
     options.yField = "n"
-    options.carriedFields = ["t"]
+    options.accuracyField = "t"
     let line = #"{"type":"Feature","properties":{"e":1,"n":2,"t":7},"geometry":null}"#
     #expect(try run(line, "in.ndjson", options: options).contains(#""1.0/2.0","village_code":"7""#))
   }

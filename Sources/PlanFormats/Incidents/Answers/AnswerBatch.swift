@@ -4,7 +4,7 @@ internal import GridPartition
 /// Answers incidents some hundred at a time, as texts that are ready to be written.
 struct AnswerBatch {
   /// How many incidents are answered at a time.
-  static let size = 1024
+  static let size = 4096
   /// How many bytes of texts are kept.
   private static let keptLimit = 16 << 20
 
@@ -23,18 +23,15 @@ struct AnswerBatch {
   private(set) var answers: [Range<Int>] = []
   private(set) var tally = StatusTally()
   private var units: [Int32] = []
-  private var otherUnits: [Int32] = []
-  /// For each of the others where its answer lies, if it was found in bulk.
-  private var otherAnswers: [Range<Int>] = []
 
   init(
     _ router: IncidentRouter, _ placer: PositionPlacer, _ options: IncidentOptions,
     _ write: @escaping Writing
   ) {
     self.router = router
-    rows = RowPlacing(placer, router.placement, systemNumber: options.systemNumber)
+    rows = RowPlacing(placer, router.placement, options)
     self.write = write
-    kept = AnswerTexts(unitCount: router.unitCount, keeping: Self.keptLimit)
+    kept = AnswerTexts(unitCount: router.numberCount, keeping: Self.keptLimit)
   }
 
   /// Forgets how many incidents had each status.
@@ -46,34 +43,34 @@ extension AnswerBatch {
   ///
   /// - Parameters:
   ///   - points: The positions of those that need no more than that, in order.
+  ///   - instants: As many, or none when all are of one time.
   ///   - others: The others, in order.
   ///   - numbers: For each of `others` which incident of the batch it is.
-  mutating func answer(points: [LatticePoint], others: [Incident], numbers: [Int]) {
+  mutating func answer(
+    points: [LatticePoint], instants: [Instant], others: [Incident], numbers: [Int]
+  ) {
     kept.beginBatch()
-    router.findUnits(points, &units)
+    router.findUnits(points, instants, &units)
     precondition(units.count == points.count, "each position has one number")
     let (write, router) = (write, router)
     let writeKept = { (unit: Int32, text: inout [UInt8]) in
       let isOutside = unit == Assigner.outside
-      write(isOutside ? router.fieldsOutside : router.fieldsInside(Int(unit)), &text)
+      write(isOutside ? router.fieldsOutside : router.fields(Int(unit)), &text)
     }
     let found = kept.find(units, into: &answers, writeKept)
-    tally.add(points.count - found.outside - found.unsettled, .inside)
     tally.add(found.outside, .outside)
-    guard found.unsettled > 0 || !others.isEmpty else { return }
-    let others = others.map(rows.placed)
-    router.findOthers(others, &otherUnits)
-    if !otherUnits.isEmpty {
-      let more = kept.find(otherUnits, into: &otherAnswers, writeKept)
-      tally.add(otherUnits.count - more.outside - more.unsettled, .inside)
-      tally.add(more.outside, .outside)
+    if let status = router.status {
+      for number in units where number >= 0 { tally.add(1, status(Int(number))) }
+    } else {
+      tally.add(points.count - found.outside - found.unsettled, .inside)
     }
-    answerSlowly(points, others, numbers)
+    guard found.unsettled > 0 || !others.isEmpty else { return }
+    answerSlowly(points, instants, others.map(rows.placed), numbers)
   }
 
-  /// Answers what the bulk searches have left.
+  /// Answers what the bulk search has left.
   private mutating func answerSlowly(
-    _ points: [LatticePoint], _ others: [Incident], _ numbers: [Int]
+    _ points: [LatticePoint], _ instants: [Instant], _ others: [Incident], _ numbers: [Int]
   ) {
     var slow: [Incident] = []
     var slowNumbers: [Int] = []
@@ -83,14 +80,16 @@ extension AnswerBatch {
     while point < points.count || other < others.count {
       let isOther =
         other < others.count && (numbers[other] == answers.count || point == points.count)
-      let unit =
-        isOther ? (otherUnits.isEmpty ? Assigner.unsettled : otherUnits[other]) : units[point]
-      if unit == Assigner.unsettled {
-        slow.append(isOther ? others[other] : Incident(position: .placed(points[point])))
+      if isOther || units[point] == Assigner.unsettled {
+        slow.append(
+          isOther
+            ? others[other]
+            : Incident(
+              position: .placed(points[point]), instant: instants.isEmpty ? nil : instants[point]))
         slowNumbers.append(answers.count)
         answers.append(0..<0)
       } else {
-        answers.append(isOther ? otherAnswers[other] : settled[point])
+        answers.append(settled[point])
       }
       if isOther { other += 1 } else { point += 1 }
     }

@@ -1,6 +1,5 @@
 internal import Geometry
 public import GridPartition
-internal import JSONText
 
 extension IncidentRouter {
   /// Why an incident cannot be answered.
@@ -13,86 +12,80 @@ extension IncidentRouter {
   /// Answers by the plan that was in force at the time of each incident.
   ///
   /// - Parameters:
-  ///   - dated: The versions of the plan.
+  ///   - dated: The versions of the plan, all open that are asked for.
   ///   - placement: How positions come onto the lattice of the plans.
-  ///   - moment: When all incidents were; `nil` when ``IncidentOptions/carriedFields`` is the column that
-  ///     says it.
+  ///   - moment: When all incidents were; `nil` when ``IncidentOptions/timeField`` says it.
   ///   - nearest: How far, in metres, a grid may be from an incident in none; `nil` for not at all.
+  ///   - accuracyNumber: Where the carried texts have the accuracy; `nil` when there is none.
+  ///   - sample: Takes some of the positions.
+  ///   - conclude: Called when all are answered; when it throws, no output appears.
   ///   - problem: Says why an incident cannot be answered.
   public init(
     _ dated: DatedAssigner, placement: PositionPlacement, at moment: Moment?, nearest: Double?,
+    accuracyNumber: Int?, sample: PositionSample?,
+    conclude: @escaping @Sendable () throws -> Void,
     problem: @escaping @Sendable (Problem) -> String
   ) {
-    let fixed = moment.map { dated.period(at: $0) }
-    let period = { @Sendable (incident: Incident) -> Int? in
-      if let fixed { return fixed }
-      guard let text = incident.carried.last ?? nil else { return nil }
-      return Moment(text).map { dated.period(at: $0) }
-    }
-    // Texts of answers are kept for each unit of each period, as long as these are not too many.
-    let isKeeping = dated.unitCount <= 1 << 22
+    let fixed = moment.map { dated.instant(of: $0) }
+    let numbers = DatedNumbers(dated)
     self.init(
-      placement: placement, unitCount: isKeeping ? dated.unitCount : 0,
-      fieldsInside: { number in
-        let (period, unit) = dated.place(of: number)
-        return AppendedFields(.inside(unit), in: period, of: dated)
-      }, fieldsOutside: AppendedFields(.outside, in: fixed ?? 0, of: dated),
-      findUnits: { points, units in
-        guard let fixed, isKeeping else {
+      placement: placement, timed: fixed == nil ? dated : nil,
+      numberCount: numbers.areTooMany ? 0 : numbers.count,
+      fields: { number in
+        let (instant, assignment) = numbers.answer(of: number)
+        return AppendedFields(assignment, at: instant, of: dated)
+      }, status: { numbers.status(of: $0) }, fieldsOutside: AppendedFields(status: .outside),
+      findUnits: { points, instants, units in
+        guard !numbers.areTooMany else {
           units = [Int32](repeating: Assigner.unsettled, count: points.count)
           return
         }
-        dated.findUnits(
-          of: points, in: [Int32](repeating: Int32(truncatingIfNeeded: fixed), count: points.count),
-          into: &units)
-      },
-      findOthers: { incidents, units in
-        units.removeAll(keepingCapacity: true)
-        guard isKeeping, !incidents.isEmpty else { return }
-        let places = incidents.map { incident in
-          incident.position.point.flatMap { point in
-            period(incident).map { (point: point, period: Int32(truncatingIfNeeded: $0)) }
-          }
+        if let fixed {
+          dated.findUnits(of: points, at: fixed, into: &units)
+        } else {
+          dated.findUnits(of: points, at: instants, into: &units)
         }
-        let known = places.compactMap(\.self)
-        var found: [Int32] = []
-        dated.findUnits(of: known.map(\.point), in: known.map(\.period), into: &found)
-        var next = found.makeIterator()
-        units.append(
-          contentsOf: places.map { $0 == nil ? Assigner.unsettled : next.next() ?? -1 })
-      }, isSound: { dated.versions.allSatisfy { $0.assigner.index.isSound } }
+        numbers.numberOthers(&units, isNearestWanted: nearest != nil) { fixed ?? instants[$0] }
+      }, sample: sample, conclude: conclude,
+      isSound: { dated.versions.allSatisfy { $0.assigner.index.isSound } }
     ) { incidents in
-      dated.answer(incidents, nearest, period, problem)
+      dated.answer(incidents, at: fixed, nearest, accuracyNumber, problem)
     }
   }
 }
 
 extension DatedAssigner {
-  /// Answers incidents of any period.
+  /// Answers incidents of any time, or of a fixed one.
   fileprivate func answer(
-    _ incidents: [Incident], _ nearest: Double?, _ period: (Incident) -> Int?,
+    _ incidents: [Incident], at fixed: Instant?, _ nearest: Double?, _ accuracyNumber: Int?,
     _ problem: (IncidentRouter.Problem) -> String
   ) -> [AppendedFields] {
     var answers = incidents.map { _ in AppendedFields(status: .invalid, dated: DatedFields()) }
-    var members: [Int: [(number: Int, point: LatticePoint)]] = [:]
+    var members: [Int32: [(number: Int, point: LatticePoint, instant: Instant)]] = [:]
     for (number, incident) in incidents.enumerated() {
-      guard let period = period(incident) else {
+      guard let instant = fixed ?? incident.instant else {
         answers[number].error = problem(.time(incident.carried.last ?? nil))
         continue
       }
       guard let point = incident.position.point else {
         answers[number].error = problem(.position(incident.position))
-        answers[number].dated?.version = version(of: period)?.number
+        answers[number].dated?.version = version(of: instant)?.number
         continue
       }
-      members[period, default: []].append((number, point))
+      members[instant.version, default: []].append((number, point, instant))
     }
-    for (period, group) in members {
+    for (index, group) in members {
+      let version = index < 0 ? nil : versions[Int(index)]
       let assignments =
-        version(of: period)?.assigner.assign(group.map(\.point), nearest: nearest)
-        ?? group.map { _ in .noPlan }
+        version?.assigner.assign(group.map(\.point), nearest: nearest) ?? group.map { _ in .noPlan }
       for (member, assignment) in zip(group, assignments) {
-        answers[member.number] = AppendedFields(assignment, in: period, of: self)
+        var fields = AppendedFields(assignment, at: member.instant, of: self)
+        if let version {
+          fields.weigh(incidents[member.number], accuracyNumber, version.assigner) {
+            problem(.position($0))
+          }
+        }
+        answers[member.number] = fields
       }
     }
     return answers
@@ -100,10 +93,10 @@ extension DatedAssigner {
 }
 
 extension AppendedFields {
-  /// The columns that say an answer of a period.
-  fileprivate init(_ assignment: Assignment, in period: Int, of dated: DatedAssigner) {
+  /// The columns that say an answer of a time.
+  fileprivate init(_ assignment: Assignment, at instant: Instant, of dated: DatedAssigner) {
     var fields = DatedFields()
-    guard let version = dated.version(of: period) else {
+    guard let version = dated.version(of: instant) else {
       self.init(status: .noPlan, dated: fields)
       return
     }
@@ -115,21 +108,8 @@ extension AppendedFields {
       fields.townCode = directory.text(directory.entries[place].town) ?? ""
     }
     if let grid = assignment.grid {
-      fields.members = dated.roster.duties(
-        for: directory.code(of: grid), at: dated.periods[period].from)
+      fields.members = dated.roster.duties(for: directory.code(of: grid), at: instant.moment)
     }
     self.dated = fields
-  }
-}
-
-extension JSONWriter {
-  /// Writes a member who is responsible for a grid.
-  mutating func write(_ duty: Duty) {
-    object { json in
-      json.member("id", duty.member.id)
-      json.member("name", duty.member.name)
-      if let phone = duty.member.phone { json.member("phone", phone) }
-      json.member("role", duty.role.rawValue)
-    }
   }
 }

@@ -8,18 +8,23 @@ public struct IncidentRouter: Sendable {
   /// has to tell more.
   public typealias BulkSearch = @Sendable (_ points: [LatticePoint], _ units: inout [Int32]) -> Void
 
+  /// The same for positions that are each of a time of its own; of one time when there are no instants.
+  typealias DatedSearch =
+    @Sendable (_ points: [LatticePoint], _ instants: [Instant], _ units: inout [Int32]) -> Void
+
   /// How positions come onto the plan's lattice.
   let placement: PositionPlacement
-  /// How many numbers units have.
-  let unitCount: Int
-  /// The answer for an incident in one unit and no other.
-  let fieldsInside: @Sendable (Int) -> AppendedFields
+  /// What knows the versions of the plan, when each incident says its time.
+  let timed: DatedAssigner?
+  /// How many numbers a search gives.
+  let numberCount: Int
+  /// The answer for an incident of which a number says all.
+  let fields: @Sendable (Int) -> AppendedFields
+  /// The status that ``fields`` have by a number; `nil` when it is always ``AssignmentStatus/inside``.
+  let status: (@Sendable (Int) -> AssignmentStatus)?
   /// The answer for an incident outside of the plan.
   let fieldsOutside: AppendedFields
-  let findUnits: BulkSearch
-  /// Finds the unit of each incident that is more than a position, as ``findUnits`` does; may find
-  /// none of them, not even a number.
-  let findOthers: @Sendable (_ incidents: [Incident], _ units: inout [Int32]) -> Void
+  let findUnits: DatedSearch
   /// Answers incidents: one answer for each, in the same order.
   ///
   /// Positions have been put on the lattice, but for those that cannot be.
@@ -42,18 +47,18 @@ public struct IncidentRouter: Sendable {
     answer: @escaping @Sendable ([Incident]) -> [AppendedFields]
   ) {
     self.init(
-      placement: placement, unitCount: directory.entries.count,
-      fieldsInside: { AppendedFields(inside: $0, in: directory) },
-      fieldsOutside: AppendedFields(status: .outside), findUnits: findUnits,
-      findOthers: { _, units in units.removeAll(keepingCapacity: true) }, sample: sample,
+      placement: placement, numberCount: directory.entries.count,
+      fields: { AppendedFields(inside: $0, in: directory) },
+      fieldsOutside: AppendedFields(status: .outside),
+      findUnits: { points, _, units in findUnits(points, &units) }, sample: sample,
       conclude: conclude, isSound: isSound, answer: answer)
   }
 
   init(
-    placement: PositionPlacement, unitCount: Int,
-    fieldsInside: @escaping @Sendable (Int) -> AppendedFields,
-    fieldsOutside: AppendedFields, findUnits: @escaping BulkSearch,
-    findOthers: @escaping @Sendable ([Incident], inout [Int32]) -> Void,
+    placement: PositionPlacement, timed: DatedAssigner? = nil, numberCount: Int,
+    fields: @escaping @Sendable (Int) -> AppendedFields,
+    status: (@Sendable (Int) -> AssignmentStatus)? = nil,
+    fieldsOutside: AppendedFields, findUnits: @escaping DatedSearch,
     sample: PositionSample? = nil, conclude: @escaping @Sendable () throws -> Void = {},
     isSound: @escaping @Sendable () -> Bool,
     answer: @escaping @Sendable ([Incident]) -> [AppendedFields]
@@ -62,11 +67,12 @@ public struct IncidentRouter: Sendable {
     self.sample = sample
     self.conclude = conclude
     self.placement = placement
-    self.unitCount = unitCount
-    self.fieldsInside = fieldsInside
+    self.timed = timed
+    self.numberCount = numberCount
+    self.fields = fields
+    self.status = status
     self.fieldsOutside = fieldsOutside
     self.findUnits = findUnits
-    self.findOthers = findOthers
     self.answer = answer
   }
 
@@ -104,21 +110,30 @@ public struct IncidentRouter: Sendable {
           return AppendedFields(status: .invalid, error: problem(incident.position))
         }
         var fields = AppendedFields(assignment, in: directory)
-        if let accuracyNumber, let point, let text = incident.carried[accuracyNumber] {
-          fields.weigh(text, around: point, assigner, problem)
-        }
+        fields.weigh(incident, accuracyNumber, assigner, problem)
         return fields
       }
     }
   }
 }
 
+extension IncidentRouter {
+  /// When an incident was, by the texts that it carries; the time is the last one.
+  func instant(of carried: [String?]) -> Instant? {
+    guard let timed, let text = carried.last ?? nil else { return nil }
+    return Moment(text).map { timed.instant(of: $0) }
+  }
+}
+
 extension AppendedFields {
-  /// Adds what an accuracy says of the candidates.
-  fileprivate mutating func weigh(
-    _ text: String, around point: LatticePoint, _ assigner: Assigner,
+  /// Adds what the accuracy of an incident says of the candidates, if it has one.
+  mutating func weigh(
+    _ incident: Incident, _ accuracyNumber: Int?, _ assigner: Assigner,
     _ problem: (IncidentPosition) -> String
   ) {
+    guard let accuracyNumber, let text = incident.carried[accuracyNumber],
+      let point = incident.position.point
+    else { return }
     guard case .number(let accuracy) = PositionText(Array(text.utf8).span),
       (0...Assigner.coarsestAccuracy).contains(accuracy)
     else {

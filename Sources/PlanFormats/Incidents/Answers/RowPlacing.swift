@@ -8,6 +8,8 @@ final class RowPlacing {
   private let target: CoordinateReferenceSystem
   /// Where a row's texts have its system; `nil` when all are in one.
   private let systemNumber: Int?
+  /// Whether each incident says its time.
+  private let areTimed: Bool
   private var known: [String: Result<PositionPlacer, Failure>] = [:]
   /// So many systems are kept.
   private static let most = 64
@@ -16,21 +18,31 @@ final class RowPlacing {
     let problem: IncidentProblem
   }
 
-  init(_ placer: PositionPlacer, _ placement: PositionPlacement, systemNumber: Int?) {
+  init(_ placer: PositionPlacer, _ placement: PositionPlacement, _ options: IncidentOptions) {
     self.placer = placer
     target = placement.target
-    self.systemNumber = systemNumber
+    systemNumber = options.systemNumber
+    areTimed = options.timeField != nil
   }
 
   /// The incident on the lattice, or as it was when its position cannot be one of its system.
   func placed(_ incident: Incident) -> Incident {
     guard case .position(let position) = incident.position else { return incident }
     do throws(Failure) {
-      guard let point = try placer(of: incident).point(of: position) else { return incident }
-      return Incident(position: .placed(point), carried: incident.carried)
+      let placer = try placer(of: incident)
+      guard let point = placer.point(of: position, version: version(of: incident)) else {
+        return incident
+      }
+      return incident.with(.placed(point))
     } catch {
-      return Incident(position: .unusable(error.problem), carried: incident.carried)
+      return incident.with(.unusable(error.problem))
     }
+  }
+
+  /// The version that answers for an incident, for the sample.
+  private func version(of incident: Incident) -> Int32 {
+    guard areTimed else { return 0 }
+    return incident.instant?.version ?? Instant.noVersion
   }
 
   private func placer(of incident: Incident) throws(Failure) -> PositionPlacer {
@@ -56,5 +68,12 @@ final class RowPlacing {
     } catch {
       throw Failure(problem: .noWay(system: name))
     }
+  }
+}
+
+extension Incident {
+  /// The same incident with its position as it was placed.
+  fileprivate func with(_ position: IncidentPosition) -> Incident {
+    Incident(position: position, carried: carried, instant: instant)
   }
 }

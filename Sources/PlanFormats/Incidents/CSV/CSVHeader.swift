@@ -17,7 +17,7 @@ struct CSVHeader {
       throw .columnExists(name: name, row: nil)
     }
     var carried: [Int] = []
-    for name in options.allCarriedFields {
+    for name in options.carriedFields {
       guard let column = names.firstIndex(of: name) else {
         throw .columnNotFound(name: name, header: names)
       }

@@ -14,6 +14,8 @@ final class CSVJob: BlockWork, @unchecked Sendable {
     let placer: PositionPlacer
     var batch: AnswerBatch
     var rows = [ctt_row](repeating: ctt_row(), count: AnswerBatch.size)
+    /// When the incidents were that were read in bulk, if each says its time.
+    var instants: [Instant] = []
     /// The rows of the batch that were not read in bulk.
     var unread = UnreadRows()
     /// Lines of the rows worked on.
@@ -29,7 +31,7 @@ final class CSVJob: BlockWork, @unchecked Sendable {
   let format: IncidentFormat
   private let encoding: TextEncoding
   private let headerBytes: [UInt8]
-  private let router: IncidentRouter
+  let router: IncidentRouter
   private let options: IncidentOptions
   private let areReadInBulk: Bool
   private let workers: Int?
@@ -54,7 +56,7 @@ final class CSVJob: BlockWork, @unchecked Sendable {
     self.router = router
     workers = options.workers
     // JSON needs the very numbers that were written.
-    areReadInBulk = format == .csv && options.allCarriedFields.isEmpty
+    areReadInBulk = format == .csv && options.areReadInBulk
     self.options = options
   }
 }
@@ -131,7 +133,8 @@ extension CSVJob {
     bench.lines = 0
     let units = router.placement.units
     var columns = ctt_columns(
-      count: header.names.count, x: header.x, y: header.y, has_positions: areReadInBulk,
+      count: header.names.count, x: header.x, y: header.y,
+      beside: options.timeNumber.map { header.carried[$0] } ?? .max, has_positions: areReadInBulk,
       units: ctt_units(
         decimals: Int32(units.decimals), x_limit: units.limits.x, y_limit: units.limits.y))
     var start = 0
@@ -143,10 +146,12 @@ extension CSVJob {
         count = found.points
       }
       start = found.end
-      bench.placer.place(&points)
+      readTimes(of: &found, &points, &bench)
+      bench.placer.place(&points, at: bench.instants)
       readOthers(of: found, &bench)
       bench.batch.answer(
-        points: points, others: bench.unread.incidents, numbers: bench.unread.numbers)
+        points: points, instants: bench.instants, others: bench.unread.incidents,
+        numbers: bench.unread.numbers)
       if format == .csv {
         appendRows(found.rows, &bench)
         bench.lines += found.lines

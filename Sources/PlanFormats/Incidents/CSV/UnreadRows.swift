@@ -55,7 +55,9 @@ extension CSVJob {
       let field = text.string(bytes.extracting(scanner.field(column, of: row)))
       return field.isEmpty ? nil : field
     }
-    return Incident(position: position(row, scanner, text, bytes), carried: carried)
+    return Incident(
+      position: position(row, scanner, text, bytes), carried: carried,
+      instant: router.instant(of: carried))
   }
 
   private func position(

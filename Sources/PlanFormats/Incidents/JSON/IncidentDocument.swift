@@ -195,7 +195,7 @@ extension IncidentDocument {
       Self.append(code: code, &out)
     }
     var json = JSONWriter()
-    json.array { json in for duty in dated.members { json.write(duty) } }
+    json.writeMembers(dated.members)
     out.append(.comma)
     out += keys[9]
     out += json.bytes

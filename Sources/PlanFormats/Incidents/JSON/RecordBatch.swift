@@ -14,20 +14,24 @@ struct RecordBatch {
 
   private var reading: RecordReading
   private let placer: PositionPlacer
-  /// Whether a position on the lattice is all that is needed of an incident.
+  private let router: IncidentRouter
+  /// Whether a position on the lattice, and a time if there is one, is all that is needed of an incident.
   private let areReadInBulk: Bool
   private(set) var waiting: [Waiting] = []
   /// The positions of the records that are not blank.
   private(set) var positions: [IncidentPosition] = []
   private(set) var points: [LatticePoint] = []
+  /// When the incidents at `points` were, if each says its time.
+  private(set) var instants: [Instant] = []
   private(set) var others: [Incident] = []
   /// For each of `others` which of the positions it has.
   private(set) var numbers: [Int] = []
 
-  init(_ options: IncidentOptions, _ placer: PositionPlacer) {
+  init(_ options: IncidentOptions, _ placer: PositionPlacer, _ router: IncidentRouter) {
+    self.router = router
     reading = RecordReading(options)
     self.placer = placer
-    areReadInBulk = options.allCarriedFields.isEmpty
+    areReadInBulk = options.areReadInBulk
   }
 
   /// Reads the next records of a block, without answers; `false` when there are none.
@@ -37,6 +41,7 @@ struct RecordBatch {
     waiting.removeAll(keepingCapacity: true)
     positions.removeAll(keepingCapacity: true)
     points.removeAll(keepingCapacity: true)
+    instants.removeAll(keepingCapacity: true)
     others.removeAll(keepingCapacity: true)
     numbers.removeAll(keepingCapacity: true)
     while waiting.count < AnswerBatch.size, let record = try cursor.next(in: &block) {
@@ -52,12 +57,16 @@ struct RecordBatch {
   }
 
   private mutating func add(_ incident: Incident) {
-    if areReadInBulk, case .position(let position) = incident.position,
-      let point = placer.point(of: position)
+    let instant = router.instant(of: incident.carried)
+    let isTimed = router.timed != nil
+    if areReadInBulk, !isTimed || instant != nil, case .position(let position) = incident.position,
+      let point = placer.point(of: position, version: instant?.version ?? 0)
     {
       points.append(point)
+      if let instant { instants.append(instant) }
     } else {
-      others.append(incident)
+      others.append(
+        Incident(position: incident.position, carried: incident.carried, instant: instant))
       numbers.append(positions.count)
     }
     positions.append(incident.position)

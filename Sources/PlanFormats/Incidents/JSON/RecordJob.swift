@@ -90,7 +90,7 @@ extension RecordJob where Source: ~Copyable {
       answers = AnswerBatch(router, placer, options) { text.append($0, to: &$1) }
     }
     return Bench(
-      cursor: source.makeCursor(), placer: placer, batch: RecordBatch(options, placer),
+      cursor: source.makeCursor(), placer: placer, batch: RecordBatch(options, placer, router),
       answers: answers)
   }
 
@@ -126,7 +126,8 @@ extension RecordJob where Source: ~Copyable {
   private func append(_ bench: inout Bench) throws(IncidentFileError) {
     if case .columnsOfTable = target { return try learnColumns(of: &bench) }
     bench.answers.answer(
-      points: bench.batch.points, others: bench.batch.others, numbers: bench.batch.numbers)
+      points: bench.batch.points, instants: bench.batch.instants, others: bench.batch.others,
+      numbers: bench.batch.numbers)
     switch target {
     case .document(let document): append(to: document, &bench)
     case .columnsOfTable: return

@@ -40,7 +40,7 @@ struct RecordReading {
   init(_ options: IncidentOptions) {
     positionNames = PositionNames(options)
     names = RecordNames(appended: options.appendedNames)
-    carried = options.allCarriedFields
+    carried = options.carriedFields
   }
 
   /// Reads a record.
