@@ -107,7 +107,8 @@ struct PlanRepair {
       units.formUnion(snapping.units)
     }
     if let places = DamagedPlaces(current, outline: options.outline) {
-      let decisions = OwnerDecisions(places, options, exclusions, isFinal: isFinal)
+      let decisions = OwnerDecisions(
+        places, options, exclusions, changed: changed.union(units), isFinal: isFinal)
       isWaiting = decisions.isWaiting
       let redrawn = RedrawnUnits(decisions)
       guard !redrawn.isStuck, redrawn.failed.isEmpty else {

@@ -29,6 +29,9 @@ struct OwnerDecisions {
   private(set) var entries: [Entry] = []
   /// Faces that are cut, each with the new owners of its pieces, by the offsets of its half-edges.
   private(set) var cuts: [Int: [(unit: Int, piece: [Int])]] = [:]
+  /// Units that are going to change: they have changed before, or the choices to come will be such
+  /// that they do.
+  private(set) var expected: Set<Int>
   /// Whether a gap waits for the crossings on its border to become vertices.
   private(set) var isWaiting = false
 
@@ -42,8 +45,17 @@ struct OwnerDecisions {
   let edgesThrough: [Int: [Int]]
   let isLocked: [Int: Bool]
 
+  /// Decides.
+  ///
+  /// - Parameters:
+  ///   - places: The damaged places.
+  ///   - options: What may be done.
+  ///   - exclusions: What must not be done.
+  ///   - changed: Units that have changed by now; they may change again rather than others.
+  ///   - isFinal: Whether gaps that could be cut better later are given away now.
   init(
-    _ places: DamagedPlaces, _ options: RepairOptions, _ exclusions: RepairExclusions, isFinal: Bool
+    _ places: DamagedPlaces, _ options: RepairOptions, _ exclusions: RepairExclusions,
+    changed: Set<Int>, isFinal: Bool
   ) {
     (self.places, self.options, self.exclusions) = (places, options, exclusions)
     self.isFinal = isFinal
@@ -51,7 +63,14 @@ struct OwnerDecisions {
       lattice: places.plan.lattice, ground: places.plan.ground, hairline: options.maximumGapWidth)
     scale = PlanScale(of: places.plan)
     isFrozen = [Bool](repeating: false, count: places.arrangement.faceCount)
-    edgesThrough = places.edgesThroughNodes()
+    let edgesThrough = places.edgesThroughNodes()
+    self.edgesThrough = edgesThrough
+    expected = changed
+    for edge in places.unmatched.flatMap({ edgesThrough[$0] ?? [] }) {
+      for step in places.set.steps(of: places.set.edges[edge]) where step.owner >= 0 {
+        expected.insert(Int(step.owner))
+      }
+    }
     isLocked = Dictionary(
       uniqueKeysWithValues: places.units.map { unit in
         (
@@ -123,6 +142,10 @@ struct OwnerDecisions {
       default: overlaps.append(face)
       }
     }
+    expected =
+      ChangeCover(
+        waysOfOverlaps(overlaps, parents) + waysOfGaps(gaps, parents), known: expected
+      ).units
     decideOverlaps(overlaps, parents)
     decideGaps(gaps, parents)
   }
@@ -194,7 +217,9 @@ struct OwnerDecisions {
   private mutating func change(_ unit: Int, in face: Int, to number: Int) {
     guard places.plan.units[unit].hasShape else { return }
     let change = number - windingNumber(of: unit, in: face)
-    if change != 0 { changes[face, default: [:]][unit] = change }
+    guard change != 0 else { return }
+    changes[face, default: [:]][unit] = change
+    expected.insert(unit)
   }
 
   /// Gives the pieces of a face to several units.
@@ -202,6 +227,7 @@ struct OwnerDecisions {
     cuts[face] = pieces
     isOpen[face] = true
     for (unit, piece) in pieces {
+      expected.insert(unit)
       entries.append(
         Entry(
           face: face, kind: .gap, level: level, from: nil, to: unit, rule: rule, piece: piece))
