@@ -47,6 +47,8 @@ extension OwnerDecisions {
   }
 
   /// The units that change when a unit gets faces, also those that only get a vertex.
+  ///
+  /// What meets a place that is still to be decided is not counted: it depends on that one.
   func touched(giving faces: [Int], to unit: Int, _ changing: Set<Int>) -> Set<Int> {
     let arrangement = places.arrangement
     let members = Set(faces)
@@ -61,6 +63,9 @@ extension OwnerDecisions {
         return owners(of: sides.left) != owners(of: sides.right)
       }
       if left.count == 2, arrangement.areParallel(left[0], left[1]) { return }
+      if arrangement.halfEdges(leavingNode: node).contains(where: { isOfOther(Int($0), members) }) {
+        return
+      }
       for edge in edges {
         for step in places.set.steps(of: places.set.edges[edge]) where step.owner >= 0 {
           touched.insert(Int(step.owner))
@@ -68,5 +73,11 @@ extension OwnerDecisions {
       }
     }
     return touched.filter { places.plan.units[$0].hasShape }
+  }
+
+  /// Whether a half-edge bounds a place that is still to be decided, none of some faces.
+  private func isOfOther(_ halfEdge: Int, _ members: Set<Int>) -> Bool {
+    let sides = places.arrangement.faces(besides: halfEdge)
+    return [sides.left, sides.right].contains { pending.contains($0) && !members.contains($0) }
   }
 }

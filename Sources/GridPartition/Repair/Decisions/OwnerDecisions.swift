@@ -41,6 +41,8 @@ struct OwnerDecisions {
   /// Faces of which it is not decided on this level.
   var isOpen: [Bool] = []
   private(set) var isFrozen: [Bool]
+  /// Places of the level at hand that are still to be decided.
+  private(set) var pending: Set<Int> = []
   /// For each node the edges that go through it without a vertex.
   let edgesThrough: [Int: [Int]]
   let isLocked: [Int: Bool]
@@ -142,12 +144,14 @@ struct OwnerDecisions {
       default: overlaps.append(face)
       }
     }
+    pending = Set(overlaps + gaps)
     expected =
       ChangeCover(
         waysOfOverlaps(overlaps, parents) + waysOfGaps(gaps, parents), known: expected
       ).units
     decideOverlaps(overlaps, parents)
     decideGaps(gaps, parents)
+    pending = []
   }
 
   /// What a face is a place of.
@@ -192,6 +196,7 @@ struct OwnerDecisions {
   /// - Returns: `false` when it cannot be, as a locked unit would change.
   @discardableResult
   mutating func settle(_ face: Int, to owner: Int?, kind: RepairKind, rule: RepairRule) -> Bool {
+    pending.remove(face)
     var losers: [Int] = []
     for unit in owners[face] where unit != owner { losers.append(unit) }
     let gains = owner.map { !owners[face].contains($0) } ?? false
@@ -225,6 +230,7 @@ struct OwnerDecisions {
   /// Gives the pieces of a face to several units.
   mutating func cut(_ face: Int, _ pieces: [(unit: Int, piece: [Int])], rule: RepairRule) {
     cuts[face] = pieces
+    pending.remove(face)
     isOpen[face] = true
     for (unit, piece) in pieces {
       expected.insert(unit)

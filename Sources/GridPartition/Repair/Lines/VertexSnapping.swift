@@ -4,8 +4,12 @@ internal import Geometry
 ///
 /// Only vertices on damaged places move, each at most once, onto one with more authority that stays:
 /// a wider unit's before others, then a locked unit's, then that with most owners, then that of the
-/// lowest code. No unit gets two of its vertices into one place.
+/// lowest code. No unit gets two of its vertices into one place, and none moves farther than some
+/// widths of the damage: that would only carry it along a line, and others with it.
 struct VertexSnapping {
+  /// So many mean widths of the damaged place a vertex may move.
+  private static let widthLimit = 3.0
+
   /// Where each vertex goes that moves.
   private(set) var moves: [LatticePoint: LatticePoint] = [:]
   /// The units that have a vertex, for those that move and those they move to.
@@ -17,7 +21,7 @@ struct VertexSnapping {
     plan = check.plan
     scale = PlanScale(of: plan)
     guard options.tolerance > 0 else { return }
-    let (onPlaces, boxes) = Self.damagedVertices(check, options)
+    let (onPlaces, boxes, widths) = Self.damagedVertices(check, options)
     guard !boxes.isEmpty else { return }
     let units = DamagedPlaces.units(of: check, meeting: boxes).filter { plan.units[$0].hasShape }
     let vertices = onPlaces.union(endsOfUnmatchedEdges(of: units, near: boxes))
@@ -28,17 +32,33 @@ struct VertexSnapping {
         }
       }
     }
-    snap(options, fixed)
+    snap(options, fixed, Reach(tree: EnvelopeTree(boxes), widths: widths))
   }
 
-  /// The vertices on places that are to be mended, and the boxes around these.
+  /// How far vertices may move by the damage around them.
+  private struct Reach {
+    let tree: EnvelopeTree
+    /// For each damaged place its mean width in metres.
+    let widths: [Double]
+
+    func limit(at point: LatticePoint) -> Double {
+      var widest = 0.0
+      tree.forEachMember(meeting: Envelope(minimum: point, maximum: point)) {
+        widest = max(widest, widths[$0])
+      }
+      return widthLimit * widest
+    }
+  }
+
+  /// The vertices on places that are to be mended, the boxes around these, and their mean widths.
   private static func damagedVertices(
     _ check: PlanCheck, _ options: RepairOptions
-  ) -> (Set<LatticePoint>, [Envelope]) {
+  ) -> (Set<LatticePoint>, [Envelope], widths: [Double]) {
     let measure = RegionMeasure(
       lattice: check.plan.lattice, ground: check.plan.ground, hairline: options.maximumGapWidth)
     var vertices: Set<LatticePoint> = []
     var boxes: [Envelope] = []
+    var widths: [Double] = []
     for finding in check.results.flatMap(\.result.findings) {
       if finding.kind == .gap {
         let size = measure.measure(
@@ -53,8 +73,9 @@ struct VertexSnapping {
       vertices.formUnion(finding.vertices)
       boxes.append(DamagedPlaces.box(of: finding.rings))
       boxes += finding.vertices.map { Envelope(minimum: $0, maximum: $0) }
+      widths += repeatElement(measure.meanWidth(of: finding.rings), count: boxes.count - widths.count)
     }
-    return (vertices, boxes)
+    return (vertices, boxes, widths)
   }
 
   /// The ends of edges that come near places and that no neighbour and no parent has as well.
@@ -100,7 +121,9 @@ struct VertexSnapping {
     }
   }
 
-  private mutating func snap(_ options: RepairOptions, _ fixed: Set<LatticePoint>) {
+  private mutating func snap(
+    _ options: RepairOptions, _ fixed: Set<LatticePoint>, _ reach: Reach
+  ) {
     let ranked = owners.map { point, units in
       let codes = units.map { plan.units[$0].code }
       return Authority(
@@ -118,11 +141,12 @@ struct VertexSnapping {
         continue
       }
       var best: (root: Int, distance: Double)?
-      tree.forEachMember(meeting: scale.box(around: vertex.point, reach: options.tolerance)) {
+      let limit = min(options.tolerance, reach.limit(at: vertex.point))
+      tree.forEachMember(meeting: scale.box(around: vertex.point, reach: limit)) {
         other in
         guard isRoot[other], gathered[other].isDisjoint(with: gathered[index]) else { return }
         let distance = scale.distance(vertex.point, ranked[other].point)
-        guard distance <= options.tolerance,
+        guard distance <= limit,
           best.map({ (distance, other) < ($0.distance, $0.root) }) ?? true
         else { return }
         best = (other, distance)
