@@ -11,7 +11,7 @@ struct VertexSnapping {
   /// So many mean widths of the damaged place a vertex may move.
   private static let widthLimit = 3.0
   /// What a vertex takes along of sound lines, as a share of what it moves of damaged ones.
-  private static let soundShare = 0.1
+  private static let soundShare = 0.02
 
   /// Where each vertex goes that moves.
   private(set) var moves: [LatticePoint: LatticePoint] = [:]
