@@ -47,8 +47,9 @@ struct PlanRepair {
     try tidyRings()
     for _ in 0..<Self.passLimit {
       isWaiting = false
-      if try pass(isFinal: false) { continue }
-      guard isWaiting, try pass(isFinal: true) else { return }
+      if try pass(.careful) { continue }
+      if isWaiting, try pass(.final) { continue }
+      guard try pass(.wide) else { return }
     }
   }
 
@@ -67,13 +68,24 @@ struct PlanRepair {
     case harmful
   }
 
+  /// What a pass may do.
+  enum Stage {
+    /// What does least: vertices move by some widths of the damage, gaps that can be cut better when
+    /// others are mended wait.
+    case careful
+    /// Gaps do not wait.
+    case final
+    /// What is left: vertices move as far as the tolerance says.
+    case wide
+  }
+
   /// Tries until nothing does harm.
   ///
   /// - Returns: Whether the plan is better than before.
-  private mutating func pass(isFinal: Bool) throws(AreaIdentityFault) -> Bool {
+  private mutating func pass(_ stage: Stage) throws(AreaIdentityFault) -> Bool {
     var exclusions = RepairExclusions()
     for _ in 0..<Self.roundLimit {
-      switch try attempt(&exclusions, isFinal: isFinal) {
+      switch try attempt(&exclusions, stage) {
       case .nothing: return false
       case .harmful: continue
       case .done(let after, let patches, let units):
@@ -88,10 +100,11 @@ struct PlanRepair {
   }
 
   private mutating func attempt(
-    _ exclusions: inout RepairExclusions, isFinal: Bool
+    _ exclusions: inout RepairExclusions, _ stage: Stage
   ) throws(AreaIdentityFault) -> Attempt {
     var (current, patches, units) = (check, [RepairPatch](), Set<Int>())
-    let snapping = VertexSnapping(check, options, fixed: exclusions.fixed)
+    let snapping = VertexSnapping(
+      check, options, fixed: exclusions.fixed, isWide: stage == .wide)
     if !snapping.moves.isEmpty {
       guard let plan = check.plan.redrawn(snapping.shapes()) else {
         exclusions.fixed.formUnion(snapping.moves.keys)
@@ -108,7 +121,8 @@ struct PlanRepair {
     }
     if let places = DamagedPlaces(current, outline: options.outline) {
       let decisions = OwnerDecisions(
-        places, options, exclusions, changed: changed.union(units), isFinal: isFinal)
+        places, options, exclusions, changed: changed.union(units),
+        isFinal: stage != .careful)
       isWaiting = decisions.isWaiting
       let redrawn = RedrawnUnits(decisions)
       guard !redrawn.isStuck, redrawn.failed.isEmpty else {

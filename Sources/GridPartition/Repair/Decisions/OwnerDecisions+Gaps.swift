@@ -57,13 +57,18 @@ extension OwnerDecisions {
     let isShared: Bool
   }
 
-  /// `nil` when the gap is beyond the limits, or nobody may have it.
-  private func candidates(for faces: [Int], _ parent: Int?) -> Candidates? {
+  /// Whether a place is so small and so narrow that it is given away when it is a gap.
+  func isWithinLimits(_ faces: [Int]) -> Bool {
     let members = Set(faces)
     let rings = places.arrangement.rings(around: faces) { members.contains($0) }
       .sorted { ($0.doubledArea > 0 ? 0 : 1) < ($1.doubledArea > 0 ? 0 : 1) }
     let size = measure.measure(rings).size
-    guard size.area <= options.maximumGapArea, size.isHairline else { return nil }
+    return size.area <= options.maximumGapArea && size.isHairline
+  }
+
+  /// `nil` when the gap is beyond the limits, or nobody may have it.
+  private func candidates(for faces: [Int], _ parent: Int?) -> Candidates? {
+    guard isWithinLimits(faces) else { return nil }
     let (lengths, perimeter) = borders(of: faces)
     let candidates = lengths.filter { unit, _ in isCandidate(unit, parent) }
     let equals = equals(of: candidates)

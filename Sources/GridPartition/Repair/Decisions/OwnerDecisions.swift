@@ -41,6 +41,8 @@ struct OwnerDecisions {
   /// Faces of which it is not decided on this level.
   var isOpen: [Bool] = []
   private(set) var isFrozen: [Bool]
+  /// Units that lose a face because it would be cut off from them.
+  private var detached: [Int: Set<Int>] = [:]
   /// Places of the level at hand that are still to be decided.
   private(set) var pending: Set<Int> = []
   /// For each node the edges that go through it without a vertex.
@@ -81,6 +83,12 @@ struct OwnerDecisions {
             || exclusions.untouchable.contains(unit)
         )
       })
+    if !exclusions.detached.isEmpty {
+      for face in places.arrangement.windings.indices.dropFirst() {
+        let place = RepairExclusions.place(of: face, in: places.arrangement)
+        detached[face] = exclusions.detached[place]
+      }
+    }
     if !exclusions.frozen.isEmpty {
       for face in places.faces {
         let place = RepairExclusions.place(of: face, in: places.arrangement)
@@ -118,21 +126,25 @@ struct OwnerDecisions {
     isOpen = isTop ? isFrozen : zip(wasOpen, isFrozen).map { $0 || $1 }
     var parents = [Int?](repeating: nil, count: isTop ? 0 : owners.count)
     var (overlaps, gaps) = ([Int](), [Int]())
-    for face in places.faces where !isOpen[face] {
+    let faces = Set(detached.isEmpty ? [] : places.faces)
+    let others = detached.keys.filter { !faces.contains($0) }.sorted()
+    for face in places.faces + others where !isOpen[face] {
       let claims = owners[face]
       guard let place = placeOfFace(face, isTop: isTop, above) else {
         isOpen[face] = true
         continue
       }
       if !isTop { parents[face] = place.parent }
-      let rightful = claims.filter { place.takes($0, in: plan) }
+      let lost = detached[face] ?? []
+      let rightful = claims.filter { place.takes($0, in: plan) && !lost.contains($0) }
       guard place.isInside else {
         settle(face, to: nil, kind: .overreach, rule: .outline)
         continue
       }
       switch rightful.count {
       case 0 where place.isCovered:
-        if claims.isEmpty || settle(face, to: nil, kind: .overreach, rule: .parent) {
+        let rule = lost.isEmpty ? RepairRule.parent : .keepsUnitWhole
+        if claims.isEmpty || settle(face, to: nil, kind: .overreach, rule: rule) {
           gaps.append(face)
         }
       case 0: settle(face, to: nil, kind: .overreach, rule: .parent)

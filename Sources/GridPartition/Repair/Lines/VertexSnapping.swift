@@ -21,9 +21,18 @@ struct VertexSnapping {
   private var lines: [LatticePoint: [(end: LatticePoint, isMatched: Bool)]] = [:]
   private let plan: Plan
   private let scale: PlanScale
+  private let isWide: Bool
 
-  init(_ check: PlanCheck, _ options: RepairOptions, fixed: Set<LatticePoint>) {
+  /// - Parameters:
+  ///   - check: The check of the plan.
+  ///   - options: What may be done.
+  ///   - fixed: Vertices that are not to be moved.
+  ///   - isWide: Whether the tolerance alone says how far vertices may move.
+  init(
+    _ check: PlanCheck, _ options: RepairOptions, fixed: Set<LatticePoint>, isWide: Bool
+  ) {
     plan = check.plan
+    self.isWide = isWide
     scale = PlanScale(of: plan)
     guard options.tolerance > 0 else { return }
     let (reach, boxes) = Self.damage(check, options)
@@ -118,6 +127,7 @@ struct VertexSnapping {
 
   /// Whether a move leaves lines alone on which nothing is wrong.
   private func isLocal(from point: LatticePoint, to target: LatticePoint) -> Bool {
+    if isWide { return true }
     var (sound, damaged) = (0.0, 0.0)
     for line in lines[point] ?? [] {
       let swept = Double(cross(line.end, point, target).magnitude)
@@ -163,7 +173,8 @@ struct VertexSnapping {
         continue
       }
       var best: (root: Int, distance: Double)?
-      let limit = min(options.tolerance, reach.limit(at: vertex.point))
+      let limit =
+        isWide ? options.tolerance : min(options.tolerance, reach.limit(at: vertex.point))
       tree.forEachMember(meeting: scale.box(around: vertex.point, reach: limit)) {
         other in
         guard isRoot[other], gathered[other].isDisjoint(with: gathered[index]) else { return }
