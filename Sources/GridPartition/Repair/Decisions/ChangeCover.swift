@@ -44,10 +44,11 @@ struct ChangeCover {
       let values = (ways[place] ?? []).map { way in
         (way: way, value: way.reduce(0) { $0 + (support[$1] ?? 0) } / Double(way.count))
       }
-      guard let best = values.enumerated().max(by: { a, b in
-        a.element.value != b.element.value
-          ? a.element.value < b.element.value : a.offset > b.offset
-      })
+      guard
+        let best = values.enumerated().max(by: { a, b in
+          a.element.value != b.element.value
+            ? a.element.value < b.element.value : a.offset > b.offset
+        })
       else { continue }
       let next = values.enumerated().filter { $0.offset != best.offset }.map(\.element.value).max()
       choices.append((place, best.element.way, best.element.value - (next ?? 0)))
