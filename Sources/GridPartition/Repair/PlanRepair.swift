@@ -45,6 +45,11 @@ struct PlanRepair {
 
   mutating func run() throws(AreaIdentityFault) {
     try tidyRings()
+    try mendPlaces()
+    try joinOpenEnds()
+  }
+
+  private mutating func mendPlaces() throws(AreaIdentityFault) {
     for _ in 0..<Self.passLimit {
       isWaiting = false
       if try pass(.careful) { continue }

@@ -13,11 +13,12 @@ public enum PlanRewriter {
     public let respelled: [Int: [(from: Position, to: Position)]]
   }
 
-  /// Whether the files of a plan can be rewritten: GeoJSON and GeoPackage can, in their own format.
+  /// Whether the files of a plan can be rewritten.
   ///
   /// - Parameters:
   ///   - source: Where the plan was read.
   ///   - output: Where it is to be written; `nil` when it is not.
+  /// - Returns: `true` for GeoJSON and GeoPackage whose output has no ending of another format.
   public static func canRewrite(_ source: PlanSource, to output: String?) -> Bool {
     if let output, output != "-", let format = PlanFileFormat(of: output) {
       var isFolder: ObjCBool = false

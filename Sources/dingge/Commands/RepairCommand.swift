@@ -242,7 +242,8 @@ extension Failure {
       notice: Notice(
         message: Phrase(
           zh: "\(path) 会被改写成新文件，无法撤销。",
-          en: "\(path) would be written anew in its own place, which could not be undone.")(language),
+          en: "\(path) would be written anew in its own place, which could not be undone.")(
+            language),
         remedy: Phrase(
           zh: "用 -o 写到别处。", en: "Name another place with -o.")(language)))
   }

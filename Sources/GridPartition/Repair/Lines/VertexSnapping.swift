@@ -31,11 +31,34 @@ struct VertexSnapping {
   init(
     _ check: PlanCheck, _ options: RepairOptions, fixed: Set<LatticePoint>, isWide: Bool
   ) {
-    plan = check.plan
+    self.init(of: check.plan, isWide: isWide)
+    guard options.tolerance > 0 else { return }
+    let (widths, boxes) = Self.damage(check, options)
+    snap(check, options, fixed, Reach(widths: widths, scale: scale), boxes)
+  }
+
+  /// Joins vertices that rounding has put apart.
+  init(joining ends: OpenEnds, _ check: PlanCheck, _ options: RepairOptions) {
+    self.init(of: check.plan, isWide: false)
+    guard options.tolerance > 0 else { return }
+    let points = Set(ends.pairs.flatMap { [$0.0, $0.1] })
+    let widths = Dictionary(uniqueKeysWithValues: points.map { ($0, 0.0) })
+    snap(
+      check, options, [], Reach(widths: widths, scale: scale),
+      ends.pairs.map { Envelope(of: [$0.0, $0.1]) })
+  }
+
+  private init(of plan: Plan, isWide: Bool) {
+    self.plan = plan
     self.isWide = isWide
     scale = PlanScale(of: plan)
-    guard options.tolerance > 0 else { return }
-    let (reach, boxes) = Self.damage(check, options)
+  }
+
+  /// Finds the moves of vertices on places, and of ends of unmatched edges in some boxes.
+  private mutating func snap(
+    _ check: PlanCheck, _ options: RepairOptions, _ fixed: Set<LatticePoint>, _ reach: Reach,
+    _ boxes: [Envelope]
+  ) {
     guard !boxes.isEmpty else { return }
     let units = DamagedPlaces.units(of: check, meeting: boxes).filter { plan.units[$0].hasShape }
     let edges = edgesNear(boxes, of: units)
@@ -70,10 +93,11 @@ struct VertexSnapping {
     }
   }
 
-  /// The vertices on places that are to be mended with their reach, and the boxes around these places.
+  /// The vertices on places that are to be mended, each with the mean width of the widest one in metres,
+  /// and the boxes around these places.
   private static func damage(
     _ check: PlanCheck, _ options: RepairOptions
-  ) -> (Reach, [Envelope]) {
+  ) -> (widths: [LatticePoint: Double], boxes: [Envelope]) {
     let measure = RegionMeasure(
       lattice: check.plan.lattice, ground: check.plan.ground, hairline: options.maximumGapWidth)
     var widths: [LatticePoint: Double] = [:]
@@ -94,7 +118,7 @@ struct VertexSnapping {
       if !finding.rings.isEmpty { boxes.append(DamagedPlaces.box(of: finding.rings)) }
       boxes += finding.vertices.map { Envelope(minimum: $0, maximum: $0) }
     }
-    return (Reach(widths: widths, scale: PlanScale(of: check.plan)), boxes)
+    return (widths, boxes)
   }
 
   private struct Edge: Hashable {
