@@ -141,10 +141,3 @@ def test_what_cannot_be_done_is_said(arguments, status, words, tmp_path):
     arguments = [str(plan) if a == "PLAN" else a for a in arguments]
     done = dingge("repair", *arguments, cwd=tmp_path)
     assert (done.status, words in done.err) == (status, True), done.err
-
-
-def test_a_compiled_plan_is_refused(damaged, tmp_path):
-    compiled = tmp_path / "town.dgx"
-    dingge("index", damaged, "-o", compiled)
-    done = dingge("repair", compiled, "-o", tmp_path / "x")
-    assert done.status == 64 and "cannot be repaired" in done.err

@@ -5,7 +5,8 @@ internal import Geometry
 /// The verdict rests on the integer chain and its reduction. Faces are built from an exact
 /// arrangement to name and measure what is wrong; they must agree with the chain.
 struct CoverageCheck {
-  private static let parentOwner: Int32 = -1
+  /// The owner that stands for the parent in sets of edges.
+  static let parentOwner: Int32 = -1
 
   private let plan: Plan
   private let coverage: Coverage

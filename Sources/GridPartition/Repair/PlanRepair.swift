@@ -20,7 +20,7 @@ extension PlanCheck {
     try repair.run()
     return RepairOutcome(
       plan: repair.check.plan, patches: repair.patches, changed: repair.changed.sorted(),
-      report: repair.check.report())
+      report: repair.check.held(against: options.outline).report())
   }
 }
 
