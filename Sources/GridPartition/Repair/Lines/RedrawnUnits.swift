@@ -137,6 +137,10 @@ extension RedrawnUnits {
       }
     }
     for unit in units.sorted() where places.plan.units[unit].hasShape {
+      guard gains[unit] != nil || pieces[unit] != nil else {
+        shapes[unit] = shape(of: unit, edgeOf, lines)
+        continue
+      }
       let edges = boundary(of: unit, gains[unit] ?? [], pieces[unit] ?? [], edgeOf, lines)
       var ranks: [LatticePoint: Int] = [:]
       places.plan.forEachBoundaryEdge(of: unit) { from, _ in
@@ -147,6 +151,23 @@ extension RedrawnUnits {
         continue
       }
       shapes[unit] = polygons
+    }
+  }
+
+  /// The polygons of a unit that only gets vertices: all that it has stays, in order.
+  private func shape(
+    of unit: Int, _ edgeOf: [OpenEdge: Int], _ lines: RoundedLines
+  ) -> [[[LatticePoint]]] {
+    places.plan.shape(of: unit).map { rings in
+      rings.map { ring in
+        zip(ring, ring.dropFirst() + ring.prefix(1)).flatMap { from, to -> [LatticePoint] in
+          guard let edge = edgeOf[OpenEdge(low: min(from, to), high: max(from, to))] else {
+            return [from]
+          }
+          let line = lines.line(ofEdge: edge)
+          return (from < to ? line : line.reversed()).dropLast()
+        }
+      }
     }
   }
 
