@@ -121,7 +121,7 @@ def test_the_outline_of_another_plan_is_filled_and_not_changed(kind, tmp_path):
     fixed, log = tmp_path / f"fixed-{kind}", tmp_path / "log.json"
     before = outline.read_bytes()
     assert dingge("repair", plan, "-o", fixed, "--align-to", outline, "--log", log).status == 0
-    assert outline.read_bytes() == before and changed(plan, fixed, ["grid"]) == [B2]
+    assert outline.read_bytes() == before and changed(plan, fixed, ["grid"]) == [B2, B4]
     assert dingge("convert", fixed, "-o", tmp_path / "grid.geojson").status == 0
     both = [f for path in (outline, tmp_path / "grid.geojson")
             for f in json.loads(path.read_text("utf-8"))["features"]]

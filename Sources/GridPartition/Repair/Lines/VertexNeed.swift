@@ -6,8 +6,6 @@ struct VertexNeed {
   private let arrangement: Arrangement
   private let remains: [Bool]
   private let edgesAt: [Int: [Int]]
-  /// Units that places are taken from or given to.
-  private let changing: Set<Int>
 
   /// - Parameters:
   ///   - decisions: Who gets which place.
@@ -16,8 +14,6 @@ struct VertexNeed {
   init(_ decisions: OwnerDecisions, _ remains: [Bool], _ edgesAt: [Int: [Int]]) {
     (self.decisions, self.remains, self.edgesAt) = (decisions, remains, edgesAt)
     arrangement = decisions.places.arrangement
-    changing = Set(decisions.changes.values.flatMap(\.keys))
-      .union(decisions.cuts.values.flatMap { $0.map(\.unit) })
   }
 
   /// Whether boundaries turn or meet at a node, or some unit that runs straight through had a vertex
@@ -37,24 +33,11 @@ struct VertexNeed {
     let here = arrangement.faces(besides: left[0])
     if decisions.cuts[here.left] != nil || decisions.cuts[here.right] != nil { return true }
     let (one, other) = (decisions.windings(of: here.left), decisions.windings(of: here.right))
-    let bearers = units(of: edges) { edge in
-      set.edges[edge].low == point || set.edges[edge].high == point
-    }.filter { one[$0] != other[$0] }
-    // A unit that changes anyway rather loses a vertex on a straight line than that others get it.
-    let others = units(of: edges) { edge in
-      set.edges[edge].low != point && set.edges[edge].high != point
+    return edges.contains { edge in
+      (set.edges[edge].low == point || set.edges[edge].high == point)
+        && set.steps(of: set.edges[edge]).contains { step in
+          one[Int(step.owner)] != other[Int(step.owner)]
+        }
     }
-    return !bearers.isEmpty
-      && (!changing.isSuperset(of: bearers) || changing.isSuperset(of: others))
-  }
-
-  /// The units that have some of the edges.
-  private func units(of edges: [Int], where isWanted: (Int) -> Bool) -> Set<Int> {
-    let set = decisions.places.set
-    var units: Set<Int> = []
-    for edge in edges where isWanted(edge) {
-      for step in set.steps(of: set.edges[edge]) { units.insert(Int(step.owner)) }
-    }
-    return units
   }
 }
