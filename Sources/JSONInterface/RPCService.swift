@@ -103,10 +103,10 @@ public final class RPCService {
       if desk.isInForce, let read = reader.read(text, from: start, into: &batch) {
         end = read
         if batch.places.count >= Self.batchSize {
-          batch.settle(text, by: desk.plan.plan.assigner, desk.encoding, &desk.texts, into: &output)
+          settle(&batch, text, into: &output)
         }
       } else {
-        batch.settle(text, by: desk.plan.plan.assigner, desk.encoding, &desk.texts, into: &output)
+        settle(&batch, text, into: &output)
         desk.reader = reader
         end = text.lineEnd(from: start)
         answerLine(text.extracting(start..<end), into: &output)
@@ -114,10 +114,17 @@ public final class RPCService {
       }
       start = end + 1
     }
-    batch.settle(text, by: desk.plan.plan.assigner, desk.encoding, &desk.texts, into: &output)
+    settle(&batch, text, into: &output)
     swap(&batch, &self.batch)
     desk.reader = reader
     return min(start, text.count)
+  }
+
+  private func settle(
+    _ batch: inout AssignBatch, _ text: Span<UInt8>, into output: inout [UInt8]
+  ) {
+    batch.settle(
+      text, by: desk.plan.plan.assigner, desk.gate, desk.encoding, &desk.texts, into: &output)
   }
 
   /// Answers a line that is longer than allowed.
@@ -305,6 +312,8 @@ private struct Desk {
   let validUntil: Moment?
   let encoding: AssignmentEncoding
   let placers: RequestPlacers
+  /// For positions as surveyed.
+  let gate: PositionGate
   var texts: AnswerTexts
   var reader: PlainRequestReader
 
@@ -320,6 +329,8 @@ private struct Desk {
     texts = AnswerTexts(unitCount: encoding.unitCount, keeping: Self.keptLimit)
     let crs = plan.plan.assigner.index.crs
     placers = RequestPlacers(to: crs, defaultSystem: defaultSystem, phrases)
+    gate = PositionGate(
+      plan.plan.assigner, stated: .reference(crs), placers: placers.placers)
     reader = PlainRequestReader(
       plan: crs, defaultSystem: defaultSystem, isDated: plans.isDated, limit: lineLimit)
   }

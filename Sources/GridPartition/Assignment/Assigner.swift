@@ -78,13 +78,14 @@ extension Assigner {
     for place in besideAll(beside, of: points) { units[place] = Self.outside }
   }
 
-  /// Those of some positions in no unit of the smallest level that are in no other unit and no hole
+  /// Those of some positions in no unit of the smallest level that are surely in no other unit and no hole
   /// either, by their offsets.
   private func besideAll(_ offsets: [Int], of points: [LatticePoint]) -> [Int] {
-    index.levels.dropFirst().reduce(offsets) { left, level in
-      guard !left.isEmpty else { return [] }
-      let placements = level.locator.locate(left.map { points[$0] })
-      return left.indices.filter { placements.range(of: $0).isEmpty }.map { left[$0] }
+    var areas: [Int32] = []
+    return index.levels.dropFirst().reduce(offsets) { left, level in
+      level.locator.findAreas(of: left.map { points[$0] }.span, into: &areas)
+      return zip(left, areas).filter { $1 == TileLocator.nowhere || $1 == TileLocator.beyond }
+        .map(\.0)
     }.filter { !index.holes.contain(points[$0], holeTree) }
   }
 

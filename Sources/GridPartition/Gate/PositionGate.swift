@@ -12,7 +12,7 @@ public import Geometry
 ///
 /// A batch of which nothing lies outside is never suspected: whether it lies well inside a large plan by
 /// right or by mistake cannot be known.
-public struct PositionGate: Sendable {
+public struct PositionGate {
   /// Fewer different positions say nothing.
   public static let leastCount = 8
   /// From that certainty on a finding is told.
@@ -22,12 +22,16 @@ public struct PositionGate: Sendable {
   private static let outliers = (outside: 0.5, inside: 25.0)
 
   private let assigner: Assigner
-  private let plan: CoordinateReferenceSystem
+  private let placers: PositionPlacers
   let stated: PositionSystem
 
-  public init(_ assigner: Assigner, stated: PositionSystem) {
+  /// - Parameters:
+  ///   - assigner: Of the plan.
+  ///   - stated: The system that positions are said to be in.
+  ///   - placers: Of the same plan, when they are there; what they find out serves the next batch.
+  public init(_ assigner: Assigner, stated: PositionSystem, placers: PositionPlacers? = nil) {
     self.assigner = assigner
-    plan = assigner.index.crs
+    self.placers = placers ?? PositionPlacers(to: assigner.index.crs)
     self.stated = stated
   }
 
@@ -40,27 +44,49 @@ public struct PositionGate: Sendable {
     if let finding = findingOnNumbers(of: positions) { return finding }
     guard let areInside = areInside(positions, as: stated) else { return nil }
     let outsiders = zip(positions, areInside).filter { !$0.1 }.map(\.0)
-    guard !outsiders.isEmpty, isExplained(Self.evenly(outsiders, 8)) else { return nil }
+    guard !outsiders.isEmpty, isExplained(outsiders) else { return nil }
     let inside = positions.count - outsiders.count
     return likeliest(of: hypotheses(positions, inside: inside), positions.count, inside: inside)
   }
 
-  /// Some positions of a batch, from all of it: what a long request is judged by.
-  public static func sample<Element>(of batch: some RandomAccessCollection<Element>) -> [Element] {
-    evenly(batch, 64)
+  /// Whether a look at some positions that lie outside of the plan speaks against the system: if not, there
+  /// is no finding on a batch with no others outside.
+  public func suspects(_ outsiders: [Position]) -> Bool {
+    findingOnNumbers(of: outsiders) != nil || isExplained(outsiders)
   }
 
-  private static func evenly<Element>(
-    _ list: some RandomAccessCollection<Element>, _ count: Int
-  ) -> [Element] {
-    guard list.count > count else { return Array(list) }
-    return (0..<count).map { list[list.index(list.startIndex, offsetBy: $0 * list.count / count)] }
+  /// Which of so many positions a long request is judged by: some, from all of it.
+  public static func sample(of count: Int) -> [Int] { evenly(count, 64) }
+
+  private static func evenly(_ count: Int, _ wanted: Int) -> [Int] {
+    guard count > wanted else { return Array(0..<count) }
+    return (0..<wanted).map { $0 * count / wanted }
   }
 
   /// Whether positions that lie outside would mostly lie inside were they in another system: a look at
   /// a few of them, before all are looked at.
-  private func isExplained(_ outsiders: [Position]) -> Bool {
-    hypotheses(outsiders, inside: 0).contains { 2 * $0.inside >= outsiders.count }
+  ///
+  /// A service's shift is undone by subtracting it where the position is, which is some ten metres off.
+  private func isExplained(_ all: [Position]) -> Bool {
+    let outsiders = Self.evenly(all.count, 4).map { all[$0] }
+    guard stated.isGeographic else {
+      return hypotheses(outsiders, inside: 0).contains { 2 * $0.inside >= outsiders.count }
+    }
+    let guesses = outsiders.flatMap { position in
+      [position, position.swapped]
+        + MapServiceSystem.allCases.flatMap { service in
+          let there = service.shifted(position)
+          return [
+            Position(x: 2 * position.x - there.x, y: 2 * position.y - there.y), there,
+          ]
+        }
+    }
+    guard let areInside = areInside(guesses, as: .reference(.wgs84)) else { return false }
+    let count = guesses.count / outsiders.count
+    return (0..<count).contains { guess in
+      let inside = outsiders.indices.count { areInside[$0 * count + guess] }
+      return 2 * inside >= outsiders.count
+    }
   }
 
   /// How many positions lie in the plan, were they in a system; `nil` when there is no way from it.
@@ -69,8 +95,7 @@ public struct PositionGate: Sendable {
   }
 
   private func areInside(_ positions: [Position], as system: PositionSystem) -> [Bool]? {
-    guard let placement = try? PositionPlacement(from: system, to: plan) else { return nil }
-    let placer = placement.makePlacer()
+    guard let placer = try? placers.placer(of: system) else { return nil }
     let points = positions.map { placer.point(of: $0) ?? PositionPlacer.nowhere }
     var units: [Int32] = []
     assigner.findUnits(of: points, into: &units)
@@ -99,15 +124,11 @@ extension PositionGate {
     if stated.isGeographic {
       if !isSurveyed { add(.reference(.wgs84)) }
       for service in MapServiceSystem.allCases { add(.mapService(service)) }
-      let swapped = positions.map { Position(x: $0.y, y: $0.x) }
-      if let inside = insideCount(of: swapped, as: stated) {
+      if let inside = insideCount(of: positions.map(\.swapped), as: stated) {
         found.append(Hypothesis(cause: .swapped, inside: inside))
       }
       for service in MapServiceSystem.allCases {
-        let shifted = positions.map { position in
-          let place = service.shifted((position.x, position.y))
-          return Position(x: place.longitude, y: place.latitude)
-        }
+        let shifted = positions.map(service.shifted)
         guard let inside = insideCount(of: shifted, as: .reference(.wgs84)) else { continue }
         found.append(Hypothesis(cause: .undoneTwice(service, inside: inside), inside: inside))
       }
@@ -143,5 +164,17 @@ extension PositionGate {
     let (a, b) = Self.outliers
     let (k, n) = (Double(outside), Double(count))
     return lgamma(a + k) + lgamma(b + n - k) - lgamma(a + b + n)
+  }
+}
+
+extension Position {
+  /// The second ordinate first.
+  var swapped: Position { Position(x: y, y: x) }
+}
+
+extension MapServiceSystem {
+  fileprivate func shifted(_ position: Position) -> Position {
+    let place = shifted((position.x, position.y))
+    return Position(x: place.longitude, y: place.latitude)
   }
 }

@@ -42,6 +42,11 @@ public final class PositionSample: Sendable {
 
     init(for sample: PositionSample) { self.sample = sample }
 
+    /// Adds positions, of which each has an ordinate in both lists.
+    mutating func add(_ x: Span<Double>, _ y: Span<Double>) {
+      for index in x.indices { add(Position(x: x[index], y: y[index])) }
+    }
+
     @inline(__always)
     mutating func add(_ position: Position) {
       var hash = position.x.bitPattern &* 0x9E37_79B9_7F4A_7C15 ^ position.y.bitPattern

@@ -69,19 +69,20 @@ struct AssignBatch {
   /// - Parameters:
   ///   - text: What the requests were read from.
   ///   - assigner: Finds the units.
+  ///   - gate: Looks whether positions of the same plan are as surveyed.
   ///   - encoding: Of the same plan.
   ///   - texts: Those that were kept of the same plan.
   ///   - output: Receives the answers.
   mutating func settle(
-    _ text: Span<UInt8>, by assigner: Assigner, _ encoding: AssignmentEncoding,
-    _ texts: inout AnswerTexts, into output: inout [UInt8]
+    _ text: Span<UInt8>, by assigner: Assigner, _ gate: PositionGate,
+    _ encoding: AssignmentEncoding, _ texts: inout AnswerTexts, into output: inout [UInt8]
   ) {
     guard !requests.isEmpty else { return }
     assigner.findUnits(of: places, into: &units)
     texts.beginBatch()
     let areAllSettled = findKept(encoding, &texts)
     if !areAllSettled { answerOthers(assigner, encoding, &texts) }
-    addWarnings(assigner, encoding)
+    addWarnings(gate, assigner.lattice, encoding)
     write(text, texts.bytes.span, encoding, to: &output)
     // What a request of uncommon size took is given back.
     guard places.count <= 1 << 16 else {
@@ -96,24 +97,29 @@ struct AssignBatch {
 extension AssignBatch {
   /// Looks whether the positions of a list are in the system that they are said to be in: longitude and
   /// latitude as surveyed.
-  private mutating func addWarnings(_ assigner: Assigner, _ encoding: AssignmentEncoding) {
+  private mutating func addWarnings(
+    _ gate: PositionGate, _ lattice: Lattice, _ encoding: AssignmentEncoding
+  ) {
     var start = 0
     for number in requests.indices {
       let (range, request) = (start..<requests[number].end, requests[number])
       start = request.end
-      guard request.isList, range.count >= PositionGate.leastCount,
-        units[range].contains(Assigner.outside)
-      else { continue }
-      let positions = PositionGate.sample(of: range).map { place in
-        strays[place]
-          ?? Position(
-            x: assigner.lattice.ordinate(of: places[place].x),
-            y: assigner.lattice.ordinate(of: places[place].y))
+      guard request.isList, range.count >= PositionGate.leastCount else { continue }
+      let sample = PositionGate.sample(of: range.count).map { range.lowerBound + $0 }
+      let outsiders = sample.filter { units[$0] == Assigner.outside }
+      guard !outsiders.isEmpty, gate.suspects(outsiders.map { position(at: $0, lattice) }) else {
+        continue
       }
-      let gate = PositionGate(assigner, stated: .reference(assigner.index.crs))
+      let positions = sample.map { position(at: $0, lattice) }
       guard let finding = gate.finding(on: positions) else { continue }
       requests[number].warnings = encoding.warnings([finding])
     }
+  }
+
+  private func position(at place: Int, _ lattice: Lattice) -> Position {
+    strays[place]
+      ?? Position(
+        x: lattice.ordinate(of: places[place].x), y: lattice.ordinate(of: places[place].y))
   }
 
   /// Finds the answers that are the same for all positions inside of a grid, or outside of the plan.

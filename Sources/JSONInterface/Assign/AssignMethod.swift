@@ -68,8 +68,8 @@ struct AssignMethod {
   /// What is wrong with the system of a request's positions, if anything seems to be.
   private func warning(on positions: [Position], in system: PositionSystem) -> String? {
     current.flatMap {
-      PositionGate($0.plan.assigner, stated: system)
-        .finding(on: PositionGate.sample(of: positions))?
+      PositionGate($0.plan.assigner, stated: system, placers: placers.placers)
+        .finding(on: PositionGate.sample(of: positions.count).map { positions[$0] })?
         .sentence(in: phrases.language)
     }
   }
