@@ -137,7 +137,7 @@ extension RedrawnUnits {
       }
     }
     for unit in units.sorted() where places.plan.units[unit].hasShape {
-      guard gains[unit] != nil || pieces[unit] != nil else {
+      if decisions.isLocked[unit] ?? false, gains[unit] == nil, pieces[unit] == nil {
         shapes[unit] = shape(of: unit, edgeOf, lines)
         continue
       }
@@ -156,7 +156,8 @@ extension RedrawnUnits {
     }
   }
 
-  /// The polygons of a unit that only gets vertices: all that it has stays, in order.
+  /// The polygons of a locked unit, which only gets vertices: all that it has stays, in order, also what
+  /// bounds no area.
   private func shape(
     of unit: Int, _ edgeOf: [OpenEdge: Int], _ lines: RoundedLines
   ) -> [[[LatticePoint]]] {
