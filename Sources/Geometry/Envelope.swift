@@ -45,6 +45,14 @@ public struct Envelope: Hashable, Sendable, BitwiseCopyable {
     contains(other.minimum) && contains(other.maximum)
   }
 
+  /// The box that is larger by so many lattice units on every side; an empty one stays empty.
+  public func grown(by margin: Int64) -> Envelope {
+    guard !isEmpty else { return self }
+    return Envelope(
+      minimum: LatticePoint(x: minimum.x - margin, y: minimum.y - margin),
+      maximum: LatticePoint(x: maximum.x + margin, y: maximum.y + margin))
+  }
+
   /// Whether the boxes share a position.
   public func intersects(_ other: Envelope) -> Bool {
     minimum.x <= other.maximum.x && other.minimum.x <= maximum.x

@@ -171,6 +171,15 @@ extension UndoError {
         remedy: Phrase(
           zh: "给出 dingge repair --log 写出的文件。", en: "Name the file that dingge repair --log wrote.")(
             language))
+    case .nothingToUndo(let original):
+      return Notice(
+        message: Phrase(
+          zh: "该次修复写成了另一种格式，原规划 \(original) 未被改动。",
+          en: "The repair wrote another format; the original plan \(original) was not changed.")(
+            language),
+        remedy: Phrase(
+          zh: "直接使用原规划，修复后的文件可删除。",
+          en: "Go on with the original; the repaired file can be removed.")(language))
     case .otherFile(let path):
       return Notice(
         message: Phrase(

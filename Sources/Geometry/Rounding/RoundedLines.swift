@@ -69,14 +69,13 @@ public struct RoundedLines: Sendable {
   /// Whether an edge of the set has got a vertex.
   public func isBent(_ edge: Int) -> Bool { bent[edge] != nil }
 
-  /// The points along an edge of the set from one of its nodes to another, both chosen or ends.
-  public func line(ofEdge edge: Int, from: Int, to: Int) -> [LatticePoint] {
+  /// The points along an edge of the set from one of its nodes to another; `nil` unless both are
+  /// chosen or ends.
+  public func line(ofEdge edge: Int, from: Int, to: Int) -> [LatticePoint]? {
     let line = line(ofEdge: edge)
     let first = arrangement.roundedPoint(ofNode: from)
     let last = arrangement.roundedPoint(ofNode: to)
-    guard let a = line.firstIndex(of: first), let b = line.firstIndex(of: last) else {
-      preconditionFailure("a line goes through its chosen nodes")
-    }
+    guard let a = line.firstIndex(of: first), let b = line.firstIndex(of: last) else { return nil }
     return a <= b ? Array(line[a...b]) : line[b...a].reversed()
   }
 }

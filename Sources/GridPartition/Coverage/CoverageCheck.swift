@@ -5,7 +5,8 @@ internal import Geometry
 /// The verdict rests on the integer chain and its reduction. Faces are built from an exact
 /// arrangement to name and measure what is wrong; they must agree with the chain.
 struct CoverageCheck {
-  private static let parentOwner: Int32 = -1
+  /// The owner that stands for the parent in sets of edges.
+  static let parentOwner: Int32 = -1
 
   private let plan: Plan
   private let coverage: Coverage
@@ -34,19 +35,11 @@ struct CoverageCheck {
     guard !chain.edges.isEmpty || !isSound else { return CoverageResult() }
     let reduction = SupportingLineReduction(of: chain)
     var result = CoverageResult()
-    var isPlain = reduction.stretches.isEmpty
-    if hasOutline {
-      result.residualEdges = chain.residualEdgeCount
-    } else {
-      let residue = OutlineLessResidue(reduction)
-      isPlain = residue.isPlain
-      result.residualEdges = residue.residualEdges
-    }
-    if !isPlain || !isSound {
-      let faces = CoverageFaces(set: EdgeSet(ownedEdges { _ in true }), hasOutline: hasOutline)
-      if isSound { try verifyAreas(faces) }
-      result.findings = faces.findings(isMeantHole: isMeantHole)
-      result.isAreaExact = isPlain || (!hasOutline && result.findings.isEmpty)
+    let residue = CoverageResidue(reduction, chain, hasOutline: hasOutline)
+    result.residualEdges = residue.edgeCount
+    if !residue.isPlain || !isSound {
+      result.findings = try findings(in: isSound ? residue.places : nil)
+      result.isAreaExact = residue.isPlain || (!hasOutline && result.findings.isEmpty)
     }
     // The outline that is not known ends no run: a boundary that goes on along it lacks a vertex.
     let open = !hasOutline && result.isAreaExact
@@ -55,6 +48,35 @@ struct CoverageCheck {
       result.isAreaExact && (hasOutline ? chain.edges.isEmpty : mismatches.isEmpty)
     result.findings += unmatched(mismatches, withOpenEnds: open)
     return result
+  }
+
+  /// The places that are not exact.
+  ///
+  /// - Parameter places: Boxes, each place lies within one of them; `nil` when some unit is not sound, so
+  ///   that they can be anywhere.
+  /// - Returns: Gaps, overlaps and overreach.
+  /// - Throws: ``AreaIdentityFault`` when faces and units do not add up.
+  private func findings(in places: [Envelope]?) throws(AreaIdentityFault) -> [CoverageFinding] {
+    let near = places.map { children(near: $0) } ?? Array(coverage.children.indices)
+    let faces = CoverageFaces(
+      set: EdgeSet(ownedEdges(of: near) { _ in true }), hasOutline: hasOutline, within: places)
+    if places != nil { try verifyAreas(faces, of: near) }
+    return faces.findings(isMeantHole: isMeantHole)
+  }
+
+  /// The children, as offsets in the coverage, whose boxes meet some places: within these places they
+  /// are all that there is.
+  private func children(near places: [Envelope]) -> [Int] {
+    let tree = EnvelopeTree(places)
+    return coverage.children.indices.filter { offset in
+      var box = Envelope.empty
+      plan.forEachShape(of: coverage.children[offset]) {
+        box.expand(by: plan.store.box(ofPolygons: $0))
+      }
+      var isNear = false
+      tree.forEachMember(meeting: box) { _ in isNear = true }
+      return isNear
+    }
   }
 
   /// Whether a hole is said by an outline: it lies in one unit of the widest level, which is itself
@@ -72,7 +94,7 @@ struct CoverageCheck {
     guard !mismatches.isEmpty else { return [] }
     // The edges of this set are those of the chain, in the same order.
     let filter = EdgeFilter(chain)
-    let set = EdgeSet(ownedEdges { filter.contains($0) })
+    let set = EdgeSet(ownedEdges(of: coverage.children.indices) { filter.contains($0) })
     let owners = mismatches.map { mismatch in
       Set(
         mismatch.sources.flatMap { source in
@@ -99,15 +121,17 @@ struct CoverageCheck {
     }
   }
 
-  /// The edges of the children and of the parent that are wanted.
-  private func ownedEdges(where isWanted: (OwnedEdge) -> Bool) -> [OwnedEdge] {
+  /// The edges of some children and of the parent that are wanted.
+  private func ownedEdges(
+    of offsets: some Sequence<Int>, where isWanted: (OwnedEdge) -> Bool
+  ) -> [OwnedEdge] {
     var owned: [OwnedEdge] = []
     func add(_ owner: Int32, _ from: LatticePoint, _ to: LatticePoint) {
       let edge = OwnedEdge(from: from, to: to, owner: owner)
       if isWanted(edge) { owned.append(edge) }
     }
-    for (offset, child) in coverage.children.enumerated() {
-      plan.forEachBoundaryEdge(of: child) { add(Int32(offset), $0, $1) }
+    for offset in offsets {
+      plan.forEachBoundaryEdge(of: coverage.children[offset]) { add(Int32(offset), $0, $1) }
     }
     for parent in coverage.parents {
       plan.store.forEachEdge(ofPolygons: plan.units[parent].polygons) {
@@ -117,9 +141,14 @@ struct CoverageCheck {
     return owned
   }
 
-  /// Compares what the faces add up to with the exact areas of the units.
-  private func verifyAreas(_ faces: CoverageFaces) throws(AreaIdentityFault) {
-    let exact = plan.parts(of: coverage).reduce(Int128(0)) { sum, part in
+  /// Compares what the faces of some children and of the parent add up to with their exact areas.
+  private func verifyAreas(
+    _ faces: CoverageFaces, of offsets: [Int]
+  ) throws(AreaIdentityFault) {
+    let part = Coverage(
+      level: coverage.level, parents: coverage.parents, parentCode: coverage.parentCode,
+      children: offsets.map { coverage.children[$0] }, isTop: coverage.isTop)
+    let exact = plan.parts(of: part).reduce(Int128(0)) { sum, part in
       let area = plan.store.doubledArea(ofPolygons: part.polygons)
       return part.isSubtracted ? sum - area : sum + area
     }
@@ -134,42 +163,4 @@ struct CoverageCheck {
 private struct MismatchEnd: Hashable {
   let at: LatticePoint
   let owners: [Int]
-}
-
-/// What the residue of a coverage without outline says: it should be an outline and no more.
-private struct OutlineLessResidue {
-  /// Every bounded face is covered once.
-  let isPlain: Bool
-  /// Stretches that do not lie between the outside and a place covered once.
-  let residualEdges: Int
-
-  init(_ reduction: SupportingLineReduction) {
-    let unmatched = reduction.mismatches.reduce(0) {
-      $0 + ($1.vertices.isEmpty ? 0 : $1.sources.count)
-    }
-    var sweep = RegionSweep()
-    guard !sweep.enclosesOnce(reduction.stretches) else {
-      isPlain = true
-      residualEdges = unmatched
-      return
-    }
-    var owned: [OwnedEdge] = []
-    for stretch in reduction.stretches {
-      let (from, to) =
-        stretch.multiplicity > 0 ? (stretch.low, stretch.high) : (stretch.high, stretch.low)
-      let edge = OwnedEdge(from: from, to: to, owner: 0)
-      owned.append(contentsOf: repeatElement(edge, count: abs(stretch.multiplicity)))
-    }
-    let arrangement = Arrangement(of: EdgeSet(owned))
-    let isOnce = arrangement.windings.map { $0.count == 1 && $0[0].number == 1 }
-    isPlain = isOnce.dropFirst().allSatisfy { $0 }
-    var count = 0
-    for halfEdge in stride(from: 0, to: arrangement.halfEdgeCount, by: 2) {
-      let faces = [
-        Int(arrangement.faceOfHalfEdge[halfEdge]), Int(arrangement.faceOfHalfEdge[halfEdge + 1]),
-      ]
-      if !faces.contains(0) || !faces.contains(where: { isOnce[$0] }) { count += 1 }
-    }
-    residualEdges = count + unmatched
-  }
 }

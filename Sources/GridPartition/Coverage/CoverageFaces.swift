@@ -7,8 +7,17 @@ struct CoverageFaces {
   private let owners: [[Int]]
   /// Whether a face lies in the parent; without outline, whether it is bounded.
   private let isInside: [Bool]
+  /// Whether all owners of a face are known.
+  private let isKnown: [Bool]
 
-  init(set: EdgeSet, hasOutline: Bool) {
+  /// Finds the faces.
+  ///
+  /// - Parameters:
+  ///   - set: The edges of the children and of the parent.
+  ///   - hasOutline: Whether there is a parent.
+  ///   - places: Boxes that faces have to be in to count; the edges of all children that meet them are
+  ///     there. Everything counts when `nil`.
+  init(set: EdgeSet, hasOutline: Bool, within places: [Envelope]?) {
     let arrangement = Arrangement(of: set)
     self.arrangement = arrangement
     owners = arrangement.windings.map { windings in
@@ -16,6 +25,18 @@ struct CoverageFaces {
     }
     isInside = arrangement.windings.indices.map { face in
       hasOutline ? arrangement.windings[face].contains { $0.owner < 0 } : face != 0
+    }
+    isKnown = Self.isKnown(arrangement, within: places)
+  }
+
+  private static func isKnown(_ arrangement: Arrangement, within places: [Envelope]?) -> [Bool] {
+    guard let places else { return [Bool](repeating: true, count: arrangement.faceCount) }
+    let tree = EnvelopeTree(places)
+    return (0..<arrangement.faceCount).map { face in
+      let box = arrangement.envelope(ofFace: face)
+      var isWithin = false
+      tree.forEachMember(meeting: box) { isWithin = isWithin || places[$0].contains(box) }
+      return isWithin
     }
   }
 
@@ -49,7 +70,7 @@ struct CoverageFaces {
 
   /// Wanted faces, joined where they share an edge and have the same owners.
   private func groups(where isWanted: (Int) -> Bool) -> [Group] {
-    let wanted = owners.indices.filter(isWanted)
+    let wanted = owners.indices.filter { isKnown[$0] && isWanted($0) }
     let place = Dictionary(uniqueKeysWithValues: zip(wanted, wanted.indices))
     var sets = DisjointSets(count: wanted.count)
     for (index, face) in wanted.enumerated() {

@@ -45,6 +45,14 @@ struct RegionMeasure {
     return offsets.reduce(0) { $0 + ground.area(ofRing: $1, origin: place) }
   }
 
+  /// The mean width of a region in metres: its area by half its perimeter.
+  func meanWidth(of rings: [RegionRing]) -> Double {
+    guard let (place, offsets) = offsets(of: rings) else { return 0 }
+    let area = offsets.reduce(0) { $0 + ground.area(ofRing: $1, origin: place) }
+    let length = offsets.reduce(0) { $0 + ground.perimeter(ofRing: $1, origin: place) / 2 }
+    return length > 0 ? abs(area) / length : 0
+  }
+
   /// The positions of rings as offsets from one near them, in the units of the system.
   private func offsets(
     of rings: [RegionRing]

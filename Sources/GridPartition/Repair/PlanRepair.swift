@@ -20,7 +20,7 @@ extension PlanCheck {
     try repair.run()
     return RepairOutcome(
       plan: repair.check.plan, patches: repair.patches, changed: repair.changed.sorted(),
-      report: repair.check.report())
+      report: repair.check.held(against: options.outline).report())
   }
 }
 
@@ -36,6 +36,9 @@ struct PlanRepair {
   private(set) var check: PlanCheck
   private(set) var patches: [RepairPatch] = []
   private(set) var changed: Set<Int> = []
+  /// Where vertices have been moved to: none of them moves again, so that no chain gets longer than the
+  /// tolerance.
+  private var settled: Set<LatticePoint> = []
   /// Whether a gap was left for a later pass that can cut it better.
   private var isWaiting = false
 
@@ -45,10 +48,16 @@ struct PlanRepair {
 
   mutating func run() throws(AreaIdentityFault) {
     try tidyRings()
+    try mendPlaces()
+    try joinOpenEnds()
+  }
+
+  private mutating func mendPlaces() throws(AreaIdentityFault) {
     for _ in 0..<Self.passLimit {
       isWaiting = false
-      if try pass(isFinal: false) { continue }
-      guard isWaiting, try pass(isFinal: true) else { return }
+      if try pass(.careful) { continue }
+      if isWaiting, try pass(.final) { continue }
+      guard try pass(.wide) else { return }
     }
   }
 
@@ -62,25 +71,37 @@ struct PlanRepair {
   /// What an attempt came to.
   private enum Attempt {
     case nothing
-    case done(PlanCheck, [RepairPatch], Set<Int>)
+    case done(PlanCheck, [RepairPatch], Set<Int>, settled: [LatticePoint])
     /// To be tried again.
     case harmful
+  }
+
+  /// What a pass may do.
+  enum Stage {
+    /// What does least: vertices move by some widths of the damage, gaps that can be cut better when
+    /// others are mended wait.
+    case careful
+    /// Gaps do not wait.
+    case final
+    /// What is left: vertices move as far as the tolerance says.
+    case wide
   }
 
   /// Tries until nothing does harm.
   ///
   /// - Returns: Whether the plan is better than before.
-  private mutating func pass(isFinal: Bool) throws(AreaIdentityFault) -> Bool {
+  private mutating func pass(_ stage: Stage) throws(AreaIdentityFault) -> Bool {
     var exclusions = RepairExclusions()
     for _ in 0..<Self.roundLimit {
-      switch try attempt(&exclusions, isFinal: isFinal) {
+      switch try attempt(&exclusions, stage) {
       case .nothing: return false
       case .harmful: continue
-      case .done(let after, let patches, let units):
+      case .done(let after, let patches, let units, let settled):
         guard RepairScore(after) < RepairScore(check) || options.outline.polygonCount > 0 else {
           return false
         }
         take(after, patches, units)
+        self.settled.formUnion(settled)
         return true
       }
     }
@@ -88,10 +109,11 @@ struct PlanRepair {
   }
 
   private mutating func attempt(
-    _ exclusions: inout RepairExclusions, isFinal: Bool
+    _ exclusions: inout RepairExclusions, _ stage: Stage
   ) throws(AreaIdentityFault) -> Attempt {
     var (current, patches, units) = (check, [RepairPatch](), Set<Int>())
-    let snapping = VertexSnapping(check, options, fixed: exclusions.fixed)
+    let snapping = VertexSnapping(
+      check, options, fixed: exclusions.fixed.union(settled), isWide: stage == .wide)
     if !snapping.moves.isEmpty {
       guard let plan = check.plan.redrawn(snapping.shapes()) else {
         exclusions.fixed.formUnion(snapping.moves.keys)
@@ -107,7 +129,9 @@ struct PlanRepair {
       units.formUnion(snapping.units)
     }
     if let places = DamagedPlaces(current, outline: options.outline) {
-      let decisions = OwnerDecisions(places, options, exclusions, isFinal: isFinal)
+      let decisions = OwnerDecisions(
+        places, options, exclusions, changed: changed.union(units),
+        isFinal: stage != .careful)
       isWaiting = decisions.isWaiting
       let redrawn = RedrawnUnits(decisions)
       guard !redrawn.isStuck, redrawn.failed.isEmpty else {
@@ -130,7 +154,8 @@ struct PlanRepair {
         return certificate.exclude(decisions, snapping, &exclusions) ? .harmful : .nothing
       }
     }
-    return units.isEmpty ? .nothing : .done(current, patches, units)
+    return units.isEmpty
+      ? .nothing : .done(current, patches, units, settled: Array(snapping.moves.values))
   }
 }
 

@@ -23,8 +23,8 @@ struct RepairCertificate {
 
   /// Excludes what did the harm.
   ///
-  /// A unit that fell apart first keeps the places that held it together; when that does not help,
-  /// these stay as they are.
+  /// A unit that fell apart first keeps the places that held it together; when that does not help, it
+  /// loses the part that was cut off as well, if that is a sliver; else the places stay as they are.
   ///
   /// - Returns: Whether anything is excluded that was not before.
   func exclude(
@@ -35,6 +35,7 @@ struct RepairCertificate {
     for unit in parted.sorted() {
       let corners = smallParts(of: unit)
       var isFound = false
+      var isDetached = false
       for (face, changes) in decisions.changes.sorted(by: { $0.key < $1.key }) {
         guard let change = changes[unit], decisions.touches(face, corners) else { continue }
         isFound = true
@@ -42,6 +43,8 @@ struct RepairCertificate {
         if change < 0, exclusions.keepers[place] == nil {
           exclusions.keepers[place] = unit
           isNew = true
+        } else if isDetached || exclusions.detach(unit, within: corners, decisions) {
+          (isDetached, isNew) = (true, true)
         } else if exclusions.frozen.insert(place).inserted {
           isNew = true
         }
@@ -69,6 +72,26 @@ struct RepairCertificate {
   }
 }
 
+extension RepairExclusions {
+  /// Takes slivers from a unit that places it lost have cut off from it.
+  ///
+  /// - Parameters:
+  ///   - unit: The unit.
+  ///   - corners: The vertices of the parts that are cut off.
+  ///   - decisions: What was decided.
+  /// - Returns: Whether there are any that were not taken before.
+  fileprivate mutating func detach(
+    _ unit: Int, within corners: Set<LatticePoint>, _ decisions: OwnerDecisions
+  ) -> Bool {
+    var isNew = false
+    for face in decisions.slivers(cutOffFrom: unit, within: corners) {
+      let place = Self.place(of: face, in: decisions.places.arrangement)
+      isNew = detached[place, default: []].insert(unit).inserted || isNew
+    }
+    return isNew
+  }
+}
+
 extension OwnerDecisions {
   /// Whether a face has one of some vertices on its border.
   func touches(_ face: Int, _ vertices: Set<LatticePoint>) -> Bool {
@@ -76,6 +99,46 @@ extension OwnerDecisions {
     places.arrangement.forEachHalfEdge(of: [face]) { halfEdge in
       let node = places.arrangement.node(atStartOf: halfEdge)
       isFound = isFound || vertices.contains(places.arrangement.roundedPoint(ofNode: node))
+    }
+    return isFound
+  }
+}
+
+extension OwnerDecisions {
+  /// Faces of a unit beside places that it loses, within the limits of gaps, that somebody can take.
+  fileprivate func slivers(cutOffFrom unit: Int, within corners: Set<LatticePoint>) -> [Int] {
+    let arrangement = places.arrangement
+    var beside: Set<Int> = []
+    for (face, changes) in changes where (changes[unit] ?? 0) < 0 {
+      arrangement.forEachHalfEdge(of: [face]) {
+        beside.insert(Int(arrangement.faceOfHalfEdge[Arrangement.twin(of: $0)]))
+      }
+    }
+    return beside.sorted().filter { face in
+      guard changes[face] == nil, cuts[face] == nil, windingNumber(of: unit, in: face) == 1 else {
+        return false
+      }
+      var isWithin = true
+      arrangement.forEachHalfEdge(of: [face]) { halfEdge in
+        let node = arrangement.node(atStartOf: halfEdge)
+        isWithin = isWithin && corners.contains(arrangement.roundedPoint(ofNode: node))
+      }
+      return isWithin && isWithinLimits([face]) && hasHeir(face, of: unit)
+    }
+  }
+
+  /// Whether another child of a unit's parent borders one of its places.
+  private func hasHeir(_ face: Int, of unit: Int) -> Bool {
+    var isFound = false
+    places.arrangement.forEachHalfEdge(of: [face]) { halfEdge in
+      let other = Int(places.arrangement.faceOfHalfEdge[Arrangement.twin(of: halfEdge)])
+      isFound =
+        isFound
+        || windings(of: other).keys.contains { heir in
+          heir >= 0 && heir != unit && !(isLocked[heir] ?? false)
+            && places.plan.units[heir].level == places.plan.units[unit].level
+            && places.plan.units[heir].parentCode == places.plan.units[unit].parentCode
+        }
     }
     return isFound
   }

@@ -14,6 +14,8 @@ struct RepairExclusions {
   var frozen: Set<Place> = []
   /// Units that a place must not be taken from, as they would fall apart.
   var keepers: [Place: Int] = [:]
+  /// Units that lose a place: it is a sliver that would be cut off from the rest of them.
+  var detached: [Place: Set<Int>] = [:]
   /// Units that keep everything as it is.
   var untouchable: Set<Int> = []
 

@@ -18,11 +18,9 @@ public struct EditedFile: Sendable {
   public let name: String
   /// What the file holds afterwards.
   public let bytes: [UInt8]
-  /// The SHA-256 of the file before, as 64 hexadecimal digits.
-  public let digestBefore: String
-  public let digestAfter: String
   /// In order of their places.
   public let edits: [ByteEdit]
+  private let original: [UInt8]
 
   /// Replaces ranges of a file.
   ///
@@ -34,6 +32,7 @@ public struct EditedFile: Sendable {
     name: String, original: [UInt8], replacing replacements: [(range: Range<Int>, by: [UInt8])]
   ) {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(original.count)
     var edits: [ByteEdit] = []
     var done = 0
     for (range, text) in replacements {
@@ -47,9 +46,14 @@ public struct EditedFile: Sendable {
     self.name = name
     self.bytes = bytes
     self.edits = edits
-    digestBefore = Self.digest(of: original)
-    digestAfter = Self.digest(of: bytes)
+    self.original = original
   }
+
+  /// The SHA-256 of the file before, as 64 hexadecimal digits; each time computed anew.
+  public var digestBefore: String { Self.digest(of: original) }
+
+  /// The SHA-256 of the file afterwards.
+  public var digestAfter: String { Self.digest(of: bytes) }
 
   /// The SHA-256 of a file, as 64 hexadecimal digits.
   public static func digest(of bytes: [UInt8]) -> String {

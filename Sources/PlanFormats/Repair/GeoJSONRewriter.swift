@@ -110,18 +110,15 @@ struct GeoJSONRewriter {
   /// Reads the units that change, those that share a vertex with them, and those with disputes.
   private mutating func readUnits() throws(PlanReadingError) {
     var points = disputed
+    var boxes = disputed.map { Envelope(minimum: $0, maximum: $0) }
     for unit in changed {
-      after.store.forEachEdge(ofPolygons: after.units[unit].polygons) { points.insert($1) }
+      let polygons = after.units[unit].polygons
+      after.store.forEachEdge(ofPolygons: polygons) { points.insert($1) }
+      boxes.append(after.store.box(ofPolygons: polygons))
     }
+    let tree = EnvelopeTree(boxes)
     let document = JSONDocument()
-    for feature in features {
-      var isWanted = changed.contains(feature.unit)
-      if !isWanted {
-        before.store.forEachEdge(ofPolygons: before.units[feature.unit].polygons) {
-          isWanted = isWanted || points.contains($1)
-        }
-      }
-      guard isWanted else { continue }
+    for feature in features where isWanted(feature.unit, points, tree) {
       do throws(JSONTextError) {
         let bytes = texts[feature.file].bytes
         let value = try document.parse(bytes.span.extracting(feature.range))
@@ -132,6 +129,18 @@ struct GeoJSONRewriter {
         throw .notJSON(file: texts[feature.file].path, error)
       }
     }
+  }
+
+  /// Whether a unit changes or has one of some points, which are in the boxes of a tree.
+  private func isWanted(_ unit: Int, _ points: Set<LatticePoint>, _ tree: EnvelopeTree) -> Bool {
+    if changed.contains(unit) { return true }
+    let polygons = before.units[unit].polygons
+    var isWanted = false
+    tree.forEachMember(meeting: before.store.box(ofPolygons: polygons)) { _ in isWanted = true }
+    guard isWanted else { return false }
+    isWanted = false
+    before.store.forEachEdge(ofPolygons: polygons) { isWanted = isWanted || points.contains($1) }
+    return isWanted
   }
 
   /// Finds out how each position is to be written: as a unit has it that does not change, else as the

@@ -1,3 +1,4 @@
+internal import Foundation
 public import Geometry
 public import GridPartition
 
@@ -12,9 +13,19 @@ public enum PlanRewriter {
     public let respelled: [Int: [(from: Position, to: Position)]]
   }
 
-  /// Whether the files of a plan can be rewritten: GeoJSON and GeoPackage can.
-  public static func canRewrite(_ source: PlanSource) -> Bool {
-    source.parts.allSatisfy { part in
+  /// Whether the files of a plan can be rewritten.
+  ///
+  /// - Parameters:
+  ///   - source: Where the plan was read.
+  ///   - output: Where it is to be written; `nil` when it is not.
+  /// - Returns: `true` for GeoJSON and GeoPackage whose output has no ending of another format.
+  public static func canRewrite(_ source: PlanSource, to output: String?) -> Bool {
+    if let output, output != "-", let format = PlanFileFormat(of: output) {
+      var isFolder: ObjCBool = false
+      _ = unsafe FileManager.default.fileExists(atPath: source.path, isDirectory: &isFolder)
+      guard !isFolder.boolValue, PlanFileFormat(of: source.path) == format else { return false }
+    }
+    return source.parts.allSatisfy { part in
       guard part.folder == nil else { return false }
       switch part.content {
       case .geoJSON(let path): return path != "-"
@@ -33,12 +44,12 @@ public enum PlanRewriter {
   ///   - changed: The units whose polygons are others.
   /// - Returns: All files, those without a change as well.
   /// - Throws: ``PlanReadingError`` when a file cannot be read again as it was.
-  /// - Precondition: ``canRewrite(_:)``.
+  /// - Precondition: ``canRewrite(_:to:)``.
   /// - Complexity: O(*n*) in the size of the files.
   public static func rewrite(
     _ source: PlanSource, from before: Plan, to after: Plan, changed: [Int]
   ) throws(PlanReadingError) -> Result {
-    precondition(canRewrite(source), "only GeoJSON and GeoPackage are rewritten")
+    precondition(canRewrite(source, to: nil), "only GeoJSON and GeoPackage are rewritten")
     var texts: [String] = []
     var databases: [[(file: GeoPackageFile, layer: GeoPackageLayer, name: String)]] = []
     for part in source.parts {

@@ -6,6 +6,8 @@ public enum UndoError: Error, Hashable, Sendable {
   case file(FileError)
   /// The log is no JSON, or lacks what it takes.
   case notALog(path: String)
+  /// The repair wrote the plan in another format; the original is where it was.
+  case nothingToUndo(original: String)
   /// The file is not the one that the repair wrote.
   case otherFile(path: String)
 }
@@ -78,8 +80,11 @@ public enum UndoLog {
   ) throws(UndoError) -> (output: String, isFolder: Bool, entries: [Entry]) {
     let bytes = try contents(of: path)
     let document = JSONDocument()
-    guard let log = try? document.parse(bytes.span), let undo = log["undo"],
-      let output = undo["output"]?.string, let isFolder = undo["is_folder"]?.boolean,
+    guard let log = try? document.parse(bytes.span), let undo = log["undo"] else {
+      throw .notALog(path: path)
+    }
+    if let original = undo["original"]?.string { throw .nothingToUndo(original: original) }
+    guard let output = undo["output"]?.string, let isFolder = undo["is_folder"]?.boolean,
       let files = undo["files"], files.kind == .array
     else { throw .notALog(path: path) }
     var entries: [Entry] = []
@@ -104,6 +109,12 @@ public enum UndoLog {
       edits.append(ByteEdit(range: offset..<offset + length, original: [UInt8](original)))
     }
     return Entry(name: name, before: before, after: after, edits: edits)
+  }
+
+  /// Says where the original is when a repair wrote another format, as the member `undo` of an object.
+  public static func write(original: String, to json: inout JSONWriter) {
+    json.key("undo")
+    json.object { $0.member("original", original) }
   }
 
   /// Writes what ``restore(_:fixed:)`` needs, as the member `undo` of an object.

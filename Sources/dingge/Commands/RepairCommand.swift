@@ -20,7 +20,8 @@ struct RepairCommand: ParsableCommand {
 
   @Argument(
     help: """
-      A GeoPackage, a folder with a file for each level, or one GeoJSON; with --undo the repaired one.
+      A GeoPackage, a folder with a file for each level, one GeoJSON, or another plan, which is then \
+      written anew; with --undo the repaired one.
       """)
   var plan: String?
 
@@ -68,21 +69,36 @@ struct RepairCommand: ParsableCommand {
     let language = languageOption.language
     if let undo { return try restore(undo, language) }
     guard let path = plan else { return }
-    guard !CompiledPlan.isCompiled(path) else { throw Failure(notRepaired: path, language) }
-    let (source, plan, _) = try fields.read(path, statements, languageOption)
-    guard PlanRewriter.canRewrite(source) else { throw Failure(notRepaired: path, language) }
+    let (source, plan) = try open(path)
     let options = try limits.options(for: plan, statements, fields, languageOption)
     var outcome = try repair(plan, options)
-    let result = try rewrite(source, plan, outcome)
-    outcome.note(respelled: result.respelled)
-    let files = result.files
-    if !dryRun, let output {
-      try put(files, of: path, to: output)
-      if let log { try write(logText(outcome, of: plan, files, output), to: log, language) }
+    if let source, PlanRewriter.canRewrite(source, to: output) {
+      let result = try rewrite(source, plan, outcome)
+      outcome.note(respelled: result.respelled)
+      if !dryRun, let output {
+        try put(result.files, of: path, to: output)
+        try writeLog(outcome, of: plan) { json in
+          UndoLog.write(
+            output: output, isFolder: Self.isFolder(plan.source), result.files, to: &json)
+        }
+      }
+    } else if !dryRun, let output {
+      try convert(outcome.plan, source, of: path, to: output)
+      try writeLog(outcome, of: plan) { UndoLog.write(original: path, to: &$0) }
     }
     if !dryRun { try writePage(outcome, of: plan, options) }
     try print(outcome, of: plan, options)
     if outcome.report.verdict != .seamless { throw ExitStatus.found }
+  }
+
+  /// The plan, and its source when that is neither a store nor compiled.
+  private func open(_ path: String) throws(Failure) -> (source: PlanSource?, plan: Plan) {
+    if CompiledPlan.isCompiled(path) || StoreReference(path) != nil {
+      let opened = try fields.open(path, statements, languageOption).plan
+      return (nil, try opened.plan(languageOption.language))
+    }
+    let (source, plan, _) = try fields.read(path, statements, languageOption)
+    return (source, plan)
   }
 
   private func repair(_ plan: Plan, _ options: RepairOptions) throws(Failure) -> RepairOutcome {
@@ -130,17 +146,32 @@ struct RepairCommand: ParsableCommand {
     }
   }
 
-  private func logText(
-    _ outcome: RepairOutcome, of plan: Plan, _ files: [EditedFile], _ output: String
-  ) -> [UInt8] {
+  /// Writes the plan in the format that the ending of the output says; the original stays.
+  private func convert(
+    _ plan: Plan, _ source: PlanSource?, of path: String, to output: String
+  ) throws(Failure) {
+    let language = languageOption.language
+    let places = [path, output].map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path }
+    guard places[0] != places[1] else { throw Failure(wouldReplace: path, language) }
+    do throws(PlanWritingError) {
+      let remarks = try PlanWriter.write(plan, to: output, carrying: source, fields: fields.fields)
+      for remark in remarks { languageOption.remark(remark.sentence(in: language)) }
+    } catch {
+      throw Failure(status: error.status, notice: error.notice(in: language))
+    }
+  }
+
+  private func writeLog(
+    _ outcome: RepairOutcome, of plan: Plan, undo: (inout JSONWriter) -> Void
+  ) throws(Failure) {
+    guard let log else { return }
     var json = JSONWriter(.pretty)
     json.object { json in
       json.writeRepair(outcome, of: plan, in: languageOption.language)
-      UndoLog.write(
-        output: output, isFolder: Self.isFolder(plan.source), files, to: &json)
+      undo(&json)
     }
     json.endLine()
-    return json.finish()
+    try dingge.write(json.bytes, to: log, languageOption.language)
   }
 
   /// Takes a repair back.
@@ -199,21 +230,21 @@ extension Failure {
     let status: ExitStatus
     switch error {
     case .file(let error): status = error.status
-    case .notALog, .otherFile: status = .badInput
+    case .notALog, .nothingToUndo, .otherFile: status = .badInput
     }
     self.init(status: status, notice: error.notice(in: language))
   }
 
-  /// A plan in a format that cannot be changed in place.
-  fileprivate init(notRepaired path: String, _ language: Language) {
+  /// A plan that is written anew in place of what it was read from.
+  fileprivate init(wouldReplace path: String, _ language: Language) {
     self.init(
       status: .usage,
       notice: Notice(
         message: Phrase(
-          zh: "\(path) 不是 GeoJSON 或 GeoPackage，不能修复。",
-          en: "\(path) is no GeoJSON and no GeoPackage, so it cannot be repaired.")(language),
+          zh: "\(path) 会被改写成新文件，无法撤销。",
+          en: "\(path) would be written anew in its own place, which could not be undone.")(
+            language),
         remedy: Phrase(
-          zh: "先用 dingge convert \(path) -o 规划.gpkg 转换，再修复。",
-          en: "Convert it first: dingge convert \(path) -o plan.gpkg.")(language)))
+          zh: "用 -o 写到别处。", en: "Name another place with -o.")(language)))
   }
 }

@@ -33,6 +33,34 @@ import Testing
     #expect(!outcome.patches.map(\.kind).contains(.movedVertices))
   }
 
+  @Test func `a vertex that takes a sound line along stays where it is`() throws {
+    // The line between the southern two ends beside that between the northern two.
+    let beside = LatticePoint(fieldPoint(2, 1).x + 2000, fieldPoint(2, 1).y)
+    let foot = LatticePoint(fieldPoint(2, 0).x + 2000, fieldPoint(2, 0).y)
+    let outcome = try [
+      fullVillage,
+      UnitSketch(.grid, "V1", fieldBox(0, 1, 2, 1)),
+      UnitSketch(.grid, "V2", fieldBox(2, 1, 2, 1)),
+      UnitSketch(.grid, "V3", [fieldPoint(0, 0), foot, beside, fieldPoint(0, 1)]),
+      UnitSketch(.grid, "V4", [foot, fieldPoint(4, 0), fieldPoint(4, 1), beside]),
+    ].repaired()
+    #expect(outcome.report.verdict == .seamless)
+    #expect(Set(outcome.patches.map(\.kind)) == [.insertedVertices])
+    #expect(outcome.patches.allSatisfy { $0.movement == 0 })
+    #expect(outcome.rings(of: "V3")[0].contains(beside))
+    #expect(outcome.rings(of: "V4")[0].contains(beside))
+  }
+
+  @Test func `a locked unit keeps a spike when it gets a vertex`() throws {
+    let spiked = UnitSketch(
+      .grid, "V2", fieldRing((2, 0), (4, 0), (4, 1), (3, 1), (4, 1), (4, 2), (2, 2)))
+    let middle = UnitSketch(.grid, "V1", fieldRing((0, 0), (2, 0), (2, 1), (2, 2), (0, 2)))
+    var options = RepairOptions()
+    options.locked = ["V2"]
+    let outcome = try [fullVillage, middle, spiked].repaired(options)
+    #expect(Set(outcome.rings(of: "V2")[0]).isSuperset(of: fieldRing((2, 1), (3, 1))))
+  }
+
   @Test func `no ring loses a vertex to its neighbour on the ring`() throws {
     // Two vertices of the eastern half lie within the tolerance of the western corner.
     let corner = fieldPoint(2, 2)

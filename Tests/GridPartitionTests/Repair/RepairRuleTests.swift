@@ -40,6 +40,43 @@ import Testing
     #expect(outcome.changedCodes == ["V1"] || outcome.changedCodes == ["V2"])
   }
 
+  @Test func `along a row of overlaps every other unit changes`() throws {
+    // Each of five grids reaches a metre into the next one; any of two may keep the place.
+    let grids = (0..<5).map { (place: Int64) in
+      let tip = place < 4 ? [fieldPoint(place + 1, 1).beside(1, 0)] : []
+      return UnitSketch(
+        .grid, "V\(place)", parent: "V",
+        [fieldPoint(place, 0), fieldPoint(place + 1, 0)] + tip
+          + [fieldPoint(place + 1, 2), fieldPoint(place, 2)])
+    }
+    let line = (0...5).map { fieldPoint($0, 0) } + (0...5).map { fieldPoint(5 - $0, 2) }
+    let outcome = try ([UnitSketch(.village, "V", line)] + grids).repaired()
+    #expect(outcome.report.verdict == .seamless)
+    #expect(outcome.changedCodes == ["V1", "V3"])
+  }
+
+  @Test func `a sliver that would be cut off goes along`() throws {
+    // Near their corner in the south, V2 reaches through a strip of V1 into a notch of it. If V1 keeps
+    // the place, the notch is cut off from V2; if V2 does, the end of the strip from V1.
+    func place(_ x: Int64, _ tenths: Int64) -> LatticePoint {
+      let corner = fieldPoint(2, 0)
+      return LatticePoint(corner.x + x * metre, corner.y + tenths * metre / 10)
+    }
+    let strip = UnitSketch(
+      .grid, "V1",
+      [fieldPoint(0, 0), place(-3, 0), place(-3, 10), place(-1, 10), place(-1, 0)]
+        + [fieldPoint(2, 0), fieldPoint(2, 2), fieldPoint(0, 2)])
+    let finger = UnitSketch(
+      .grid, "V2",
+      [fieldPoint(2, 0), fieldPoint(4, 0), fieldPoint(4, 2), fieldPoint(2, 2), place(0, 8)]
+        + [place(-1, 8), place(-1, 10), place(-3, 10), place(-3, 0), place(-1, 0)]
+        + [place(-1, 2), place(0, 2)])
+    let outcome = try [fullVillage, strip, finger].repaired()
+    #expect(outcome.report.verdict == .seamless)
+    #expect(outcome.plan.units.allSatisfy { $0.polygons.count == 1 })
+    #expect(outcome.patches.contains { $0.rule == .keepsUnitWhole })
+  }
+
   @Test(arguments: ["V1", "V2"]) func `a locked unit keeps an overlap`(code: String) throws {
     var options = RepairOptions()
     options.locked = [code]

@@ -96,10 +96,7 @@ struct DamagedPlaces {
     let tree = EnvelopeTree(boxes)
     var found: Set<Int> = []
     for place in places {
-      let near = Envelope(
-        minimum: LatticePoint(x: place.minimum.x - 2, y: place.minimum.y - 2),
-        maximum: LatticePoint(x: place.maximum.x + 2, y: place.maximum.y + 2))
-      tree.forEachMember(meeting: near) { found.insert($0) }
+      tree.forEachMember(meeting: place.grown(by: 2)) { found.insert($0) }
     }
     // The boundary of a unit without polygon is that of its children.
     for unit in found { found.formUnion(check.plan.ancestorsWithoutShape(of: unit)) }

@@ -38,21 +38,54 @@ extension OwnerDecisions {
     return isFound
   }
 
-  /// Gives a gap away.
-  ///
-  /// - Returns: `false` when it stays for now.
-  private mutating func decideGap(_ faces: [Int], _ parent: Int?) -> Bool {
+  /// For each gap within the limits the units that change as one of several with the same right gets
+  /// it; none for one that is to be cut.
+  func waysOfGaps(_ faces: [Int], _ parents: [Int?]) -> [[Set<Int>]] {
+    groups(of: faces, parents).map { group in
+      guard !isMeant(group), !isOutside(group),
+        let gap = candidates(for: group, parents.isEmpty ? nil : parents[group[0]]), !gap.isShared
+      else { return [] }
+      return gap.equals.map { touched(giving: group, to: $0, [$0]) }
+    }
+  }
+
+  /// Who may get a gap.
+  private struct Candidates {
+    /// Those with the longest borders.
+    let equals: [Int]
+    /// Whether there are several, none of which has so much of the border that it takes all.
+    let isShared: Bool
+  }
+
+  /// Whether a place is so small and so narrow that it is given away when it is a gap.
+  func isWithinLimits(_ faces: [Int]) -> Bool {
     let members = Set(faces)
     let rings = places.arrangement.rings(around: faces) { members.contains($0) }
       .sorted { ($0.doubledArea > 0 ? 0 : 1) < ($1.doubledArea > 0 ? 0 : 1) }
     let size = measure.measure(rings).size
-    guard size.area <= options.maximumGapArea, size.isHairline else { return false }
+    return size.area <= options.maximumGapArea && size.isHairline
+  }
+
+  /// `nil` when the gap is beyond the limits, or nobody may have it.
+  private func candidates(for faces: [Int], _ parent: Int?) -> Candidates? {
+    guard isWithinLimits(faces) else { return nil }
     let (lengths, perimeter) = borders(of: faces)
     let candidates = lengths.filter { unit, _ in isCandidate(unit, parent) }
-    guard let best = best(for: faces, candidates, changing: { [$0] }),
-      let length = candidates[best.unit]
+    let equals = equals(of: candidates)
+    guard let greatest = candidates.values.max(), !equals.isEmpty else { return nil }
+    return Candidates(
+      equals: equals,
+      isShared: candidates.count > 1 && greatest < Self.shareForAll * perimeter)
+  }
+
+  /// Gives a gap away.
+  ///
+  /// - Returns: `false` when it stays for now.
+  private mutating func decideGap(_ faces: [Int], _ parent: Int?) -> Bool {
+    guard let gap = candidates(for: faces, parent),
+      let best = best(for: faces, of: gap.equals, changing: { [$0] })
     else { return false }
-    if candidates.count > 1, length < Self.shareForAll * perimeter {
+    if gap.isShared {
       if let pieces = pieces(of: faces, parent) {
         cut(faces[0], pieces, rule: .meetingNeighbours)
         return true

@@ -33,8 +33,35 @@ extension OwnerDecisions {
     }
   }
 
+  /// For each place of several claimants with the same right the units that change as one gets it.
+  func waysOfOverlaps(_ faces: [Int], _ parents: [Int?]) -> [[Set<Int>]] {
+    groups(of: faces, parents).map { group in
+      let claimants = claimants(of: group[0], parents)
+      if let first = first(of: group, claimants) {
+        return [touched(giving: group, to: first.unit, Set(claimants).subtracting([first.unit]))]
+      }
+      return equals(of: group, claimants).map { winner in
+        touched(giving: group, to: winner, Set(claimants).subtracting([winner]))
+      }
+    }
+  }
+
   /// Who gets a place that several units lay claim to; `nil` when nothing tells.
   private func winner(of faces: [Int], _ claimants: [Int]) -> (unit: Int, rule: RepairRule)? {
+    if let first = first(of: faces, claimants) { return first }
+    return best(for: faces, of: equals(of: faces, claimants)) { winner in
+      Set(claimants).subtracting([winner])
+    }
+  }
+
+  /// The claimants with the longest borders; none when there are several locked ones.
+  private func equals(of faces: [Int], _ claimants: [Int]) -> [Int] {
+    if claimants.contains(where: { isLocked[$0] ?? false }) { return [] }
+    return equals(of: borders(of: faces).lengths.filter { claimants.contains($0.key) })
+  }
+
+  /// The claimant that comes before others whatever its border; `nil` when there is none.
+  private func first(of faces: [Int], _ claimants: [Int]) -> (unit: Int, rule: RepairRule)? {
     let locked = claimants.filter { isLocked[$0] ?? false }
     if !locked.isEmpty { return locked.count == 1 ? (locked[0], .lockedUnit) : nil }
     if !exclusions.keepers.isEmpty {
@@ -53,8 +80,6 @@ extension OwnerDecisions {
     let proper = claimants.filter { unit in
       faces.allSatisfy { windingNumber(of: unit, in: $0) == 1 }
     }
-    if proper.count == 1, proper.count < claimants.count { return (proper[0], .properRing) }
-    let lengths = borders(of: faces).lengths.filter { claimants.contains($0.key) }
-    return best(for: faces, lengths) { winner in Set(claimants).subtracting([winner]) }
+    return proper.count == 1 && claimants.count > 1 ? (proper[0], .properRing) : nil
   }
 }

@@ -29,6 +29,9 @@ struct OwnerDecisions {
   private(set) var entries: [Entry] = []
   /// Faces that are cut, each with the new owners of its pieces, by the offsets of its half-edges.
   private(set) var cuts: [Int: [(unit: Int, piece: [Int])]] = [:]
+  /// Units that are going to change: they have changed before, or the choices to come will be such
+  /// that they do.
+  private(set) var expected: Set<Int>
   /// Whether a gap waits for the crossings on its border to become vertices.
   private(set) var isWaiting = false
 
@@ -38,12 +41,25 @@ struct OwnerDecisions {
   /// Faces of which it is not decided on this level.
   var isOpen: [Bool] = []
   private(set) var isFrozen: [Bool]
+  /// Units that lose a face because it would be cut off from them.
+  private var detached: [Int: Set<Int>] = [:]
+  /// Places of the level at hand that are still to be decided.
+  private(set) var pending: Set<Int> = []
   /// For each node the edges that go through it without a vertex.
   let edgesThrough: [Int: [Int]]
   let isLocked: [Int: Bool]
 
+  /// Decides.
+  ///
+  /// - Parameters:
+  ///   - places: The damaged places.
+  ///   - options: What may be done.
+  ///   - exclusions: What must not be done.
+  ///   - changed: Units that have changed by now; they may change again rather than others.
+  ///   - isFinal: Whether gaps that could be cut better later are given away now.
   init(
-    _ places: DamagedPlaces, _ options: RepairOptions, _ exclusions: RepairExclusions, isFinal: Bool
+    _ places: DamagedPlaces, _ options: RepairOptions, _ exclusions: RepairExclusions,
+    changed: Set<Int>, isFinal: Bool
   ) {
     (self.places, self.options, self.exclusions) = (places, options, exclusions)
     self.isFinal = isFinal
@@ -51,7 +67,14 @@ struct OwnerDecisions {
       lattice: places.plan.lattice, ground: places.plan.ground, hairline: options.maximumGapWidth)
     scale = PlanScale(of: places.plan)
     isFrozen = [Bool](repeating: false, count: places.arrangement.faceCount)
-    edgesThrough = places.edgesThroughNodes()
+    let edgesThrough = places.edgesThroughNodes()
+    self.edgesThrough = edgesThrough
+    expected = changed
+    for edge in places.unmatched.flatMap({ edgesThrough[$0] ?? [] }) {
+      for step in places.set.steps(of: places.set.edges[edge]) where step.owner >= 0 {
+        expected.insert(Int(step.owner))
+      }
+    }
     isLocked = Dictionary(
       uniqueKeysWithValues: places.units.map { unit in
         (
@@ -60,6 +83,12 @@ struct OwnerDecisions {
             || exclusions.untouchable.contains(unit)
         )
       })
+    if !exclusions.detached.isEmpty {
+      for face in places.arrangement.windings.indices.dropFirst() {
+        let place = RepairExclusions.place(of: face, in: places.arrangement)
+        detached[face] = exclusions.detached[place]
+      }
+    }
     if !exclusions.frozen.isEmpty {
       for face in places.faces {
         let place = RepairExclusions.place(of: face, in: places.arrangement)
@@ -97,21 +126,25 @@ struct OwnerDecisions {
     isOpen = isTop ? isFrozen : zip(wasOpen, isFrozen).map { $0 || $1 }
     var parents = [Int?](repeating: nil, count: isTop ? 0 : owners.count)
     var (overlaps, gaps) = ([Int](), [Int]())
-    for face in places.faces where !isOpen[face] {
+    let faces = Set(detached.isEmpty ? [] : places.faces)
+    let others = detached.keys.filter { !faces.contains($0) }.sorted()
+    for face in places.faces + others where !isOpen[face] {
       let claims = owners[face]
       guard let place = placeOfFace(face, isTop: isTop, above) else {
         isOpen[face] = true
         continue
       }
       if !isTop { parents[face] = place.parent }
-      let rightful = claims.filter { place.takes($0, in: plan) }
+      let lost = detached[face] ?? []
+      let rightful = claims.filter { place.takes($0, in: plan) && !lost.contains($0) }
       guard place.isInside else {
         settle(face, to: nil, kind: .overreach, rule: .outline)
         continue
       }
       switch rightful.count {
       case 0 where place.isCovered:
-        if claims.isEmpty || settle(face, to: nil, kind: .overreach, rule: .parent) {
+        let rule = lost.isEmpty ? RepairRule.parent : .keepsUnitWhole
+        if claims.isEmpty || settle(face, to: nil, kind: .overreach, rule: rule) {
           gaps.append(face)
         }
       case 0: settle(face, to: nil, kind: .overreach, rule: .parent)
@@ -123,8 +156,14 @@ struct OwnerDecisions {
       default: overlaps.append(face)
       }
     }
+    pending = Set(overlaps + gaps)
+    expected =
+      ChangeCover(
+        waysOfOverlaps(overlaps, parents) + waysOfGaps(gaps, parents), known: expected
+      ).units
     decideOverlaps(overlaps, parents)
     decideGaps(gaps, parents)
+    pending = []
   }
 
   /// What a face is a place of.
@@ -169,6 +208,7 @@ struct OwnerDecisions {
   /// - Returns: `false` when it cannot be, as a locked unit would change.
   @discardableResult
   mutating func settle(_ face: Int, to owner: Int?, kind: RepairKind, rule: RepairRule) -> Bool {
+    pending.remove(face)
     var losers: [Int] = []
     for unit in owners[face] where unit != owner { losers.append(unit) }
     let gains = owner.map { !owners[face].contains($0) } ?? false
@@ -194,14 +234,18 @@ struct OwnerDecisions {
   private mutating func change(_ unit: Int, in face: Int, to number: Int) {
     guard places.plan.units[unit].hasShape else { return }
     let change = number - windingNumber(of: unit, in: face)
-    if change != 0 { changes[face, default: [:]][unit] = change }
+    guard change != 0 else { return }
+    changes[face, default: [:]][unit] = change
+    expected.insert(unit)
   }
 
   /// Gives the pieces of a face to several units.
   mutating func cut(_ face: Int, _ pieces: [(unit: Int, piece: [Int])], rule: RepairRule) {
     cuts[face] = pieces
+    pending.remove(face)
     isOpen[face] = true
     for (unit, piece) in pieces {
+      expected.insert(unit)
       entries.append(
         Entry(
           face: face, kind: .gap, level: level, from: nil, to: unit, rule: rule, piece: piece))

@@ -137,16 +137,40 @@ extension RedrawnUnits {
       }
     }
     for unit in units.sorted() where places.plan.units[unit].hasShape {
-      let edges = boundary(of: unit, gains[unit] ?? [], pieces[unit] ?? [], edgeOf, lines)
+      if decisions.isLocked[unit] ?? false, gains[unit] == nil, pieces[unit] == nil {
+        shapes[unit] = shape(of: unit, edgeOf, lines)
+        continue
+      }
       var ranks: [LatticePoint: Int] = [:]
       places.plan.forEachBoundaryEdge(of: unit) { from, _ in
         if ranks[from] == nil { ranks[from] = ranks.count }
       }
-      guard let polygons = RingAssembly.polygons(of: edges, ranks: ranks), !polygons.isEmpty else {
+      guard
+        let edges = boundary(of: unit, gains[unit] ?? [], pieces[unit] ?? [], edgeOf, lines),
+        let polygons = RingAssembly.polygons(of: edges, ranks: ranks), !polygons.isEmpty
+      else {
         failed.insert(unit)
         continue
       }
       shapes[unit] = polygons
+    }
+  }
+
+  /// The polygons of a locked unit, which only gets vertices: all that it has stays, in order, also what
+  /// bounds no area.
+  private func shape(
+    of unit: Int, _ edgeOf: [OpenEdge: Int], _ lines: RoundedLines
+  ) -> [[[LatticePoint]]] {
+    places.plan.shape(of: unit).map { rings in
+      rings.map { ring in
+        zip(ring, ring.dropFirst() + ring.prefix(1)).flatMap { from, to -> [LatticePoint] in
+          guard let edge = edgeOf[OpenEdge(low: min(from, to), high: max(from, to))] else {
+            return [from]
+          }
+          let line = lines.line(ofEdge: edge)
+          return (from < to ? line : line.reversed()).dropLast()
+        }
+      }
     }
   }
 
@@ -167,12 +191,12 @@ extension RedrawnUnits {
     let high: LatticePoint
   }
 
-  /// The directed edges of a unit's new boundary.
+  /// The directed edges of a unit's new boundary; `nil` when no edge carries one of its lines.
   private func boundary(
     of unit: Int, _ gains: [(halfEdge: Int, sign: Int)],
     _ pieces: [(from: Int, to: Int, halfEdge: Int?)], _ edgeOf: [OpenEdge: Int],
     _ lines: RoundedLines
-  ) -> [(from: LatticePoint, to: LatticePoint)] {
+  ) -> [(from: LatticePoint, to: LatticePoint)]? {
     let arrangement = places.arrangement
     var runs: [Stretch: Run] = [:]
     func add(_ from: Int, _ to: Int, _ sign: Int, _ carrier: Int?) {
@@ -201,9 +225,13 @@ extension RedrawnUnits {
       add(piece.from, piece.to, 1, piece.halfEdge.map { arrangement.carrier(of: $0) })
     }
     for (stretch, run) in joined(runs) {
-      let line =
-        run.carrier.map { lines.line(ofEdge: $0, from: stretch.low, to: stretch.high) }
-        ?? [stretch.low, stretch.high].map { arrangement.roundedPoint(ofNode: $0) }
+      var line = [stretch.low, stretch.high].map { arrangement.roundedPoint(ofNode: $0) }
+      if let carrier = run.carrier {
+        guard let carried = lines.line(ofEdge: carrier, from: stretch.low, to: stretch.high) else {
+          return nil
+        }
+        line = carried
+      }
       for (a, b) in zip(line, line.dropFirst()) { net.add(a, b, run.sum) }
     }
     return net.edges

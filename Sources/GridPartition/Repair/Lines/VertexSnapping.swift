@@ -4,23 +4,66 @@ internal import Geometry
 ///
 /// Only vertices on damaged places move, each at most once, onto one with more authority that stays:
 /// a wider unit's before others, then a locked unit's, then that with most owners, then that of the
-/// lowest code. No unit gets two of its vertices into one place.
+/// lowest code. No unit gets two of its vertices into one place. None moves farther than some widths
+/// of the damage, which would only carry it along a line, and none that takes along a line on which
+/// nothing is wrong: noding mends that place without moving others.
 struct VertexSnapping {
+  /// So many mean widths of the damaged place a vertex may move.
+  private static let widthLimit = 3.0
+  /// What a vertex takes along of sound lines, as a share of what it moves of damaged ones.
+  private static let soundShare = 0.02
+
   /// Where each vertex goes that moves.
   private(set) var moves: [LatticePoint: LatticePoint] = [:]
   /// The units that have a vertex, for those that move and those they move to.
   private(set) var owners: [LatticePoint: [Int]] = [:]
+  /// For each of these the other ends of its edges, and whether nothing is wrong with them.
+  private var lines: [LatticePoint: [(end: LatticePoint, isMatched: Bool)]] = [:]
   private let plan: Plan
   private let scale: PlanScale
+  private let isWide: Bool
 
-  init(_ check: PlanCheck, _ options: RepairOptions, fixed: Set<LatticePoint>) {
-    plan = check.plan
-    scale = PlanScale(of: plan)
+  /// - Parameters:
+  ///   - check: The check of the plan.
+  ///   - options: What may be done.
+  ///   - fixed: Vertices that are not to be moved.
+  ///   - isWide: Whether the tolerance alone says how far vertices may move.
+  init(
+    _ check: PlanCheck, _ options: RepairOptions, fixed: Set<LatticePoint>, isWide: Bool
+  ) {
+    self.init(of: check.plan, isWide: isWide)
     guard options.tolerance > 0 else { return }
-    let (onPlaces, boxes) = Self.damagedVertices(check, options)
+    let (widths, boxes) = Self.damage(check, options)
+    snap(check, options, fixed, Reach(widths: widths, scale: scale), boxes)
+  }
+
+  /// Joins vertices that rounding has put apart.
+  init(joining ends: OpenEnds, _ check: PlanCheck, _ options: RepairOptions) {
+    self.init(of: check.plan, isWide: false)
+    guard options.tolerance > 0 else { return }
+    let points = Set(ends.pairs.flatMap { [$0.0, $0.1] })
+    let widths = Dictionary(uniqueKeysWithValues: points.map { ($0, 0.0) })
+    snap(
+      check, options, [], Reach(widths: widths, scale: scale),
+      ends.pairs.map { Envelope(of: [$0.0, $0.1]) })
+  }
+
+  private init(of plan: Plan, isWide: Bool) {
+    self.plan = plan
+    self.isWide = isWide
+    scale = PlanScale(of: plan)
+  }
+
+  /// Finds the moves of vertices on places, and of ends of unmatched edges in some boxes.
+  private mutating func snap(
+    _ check: PlanCheck, _ options: RepairOptions, _ fixed: Set<LatticePoint>, _ reach: Reach,
+    _ boxes: [Envelope]
+  ) {
     guard !boxes.isEmpty else { return }
     let units = DamagedPlaces.units(of: check, meeting: boxes).filter { plan.units[$0].hasShape }
-    let vertices = onPlaces.union(endsOfUnmatchedEdges(of: units, near: boxes))
+    let edges = edgesNear(boxes, of: units)
+    let vertices = Set(reach.widths.keys).union(
+      edges.lazy.filter { !$0.value }.flatMap { [$0.key.low, $0.key.high] })
     for unit in units {
       plan.store.forEachEdge(ofPolygons: plan.units[unit].polygons) { _, point in
         if vertices.contains(point), owners[point]?.last != unit {
@@ -28,16 +71,36 @@ struct VertexSnapping {
         }
       }
     }
-    snap(options, fixed)
+    for (edge, isMatched) in edges {
+      for (point, end) in [(edge.low, edge.high), (edge.high, edge.low)]
+      where vertices.contains(point) {
+        lines[point, default: []].append((end, isMatched))
+      }
+    }
+    snap(options, fixed, reach)
   }
 
-  /// The vertices on places that are to be mended, and the boxes around these.
-  private static func damagedVertices(
+  /// How far vertices may move by the damage around them.
+  private struct Reach {
+    /// For each vertex the mean width in metres of the widest damaged place that it is on.
+    let widths: [LatticePoint: Double]
+    let scale: PlanScale
+
+    /// In metres; what rounding does is always within it.
+    func limit(at point: LatticePoint) -> Double {
+      let step = scale.distance(point, LatticePoint(x: point.x, y: point.y + 1))
+      return widthLimit * max(widths[point] ?? 0, step)
+    }
+  }
+
+  /// The vertices on places that are to be mended, each with the mean width of the widest one in metres,
+  /// and the boxes around these places.
+  private static func damage(
     _ check: PlanCheck, _ options: RepairOptions
-  ) -> (Set<LatticePoint>, [Envelope]) {
+  ) -> (widths: [LatticePoint: Double], boxes: [Envelope]) {
     let measure = RegionMeasure(
       lattice: check.plan.lattice, ground: check.plan.ground, hairline: options.maximumGapWidth)
-    var vertices: Set<LatticePoint> = []
+    var widths: [LatticePoint: Double] = [:]
     var boxes: [Envelope] = []
     for finding in check.results.flatMap(\.result.findings) {
       if finding.kind == .gap {
@@ -46,23 +109,28 @@ struct VertexSnapping {
         ).size
         guard size.area <= options.maximumGapArea, size.isHairline else { continue }
       }
-      for vertex in finding.rings.lazy.flatMap(\.vertices)
-      where vertex.restX == 0 && vertex.restY == 0 {
-        vertices.insert(vertex.whole)
+      let width = measure.meanWidth(of: finding.rings)
+      let corners = finding.rings.lazy.flatMap(\.vertices)
+      for vertex in corners where vertex.restX == 0 && vertex.restY == 0 {
+        widths[vertex.whole] = max(widths[vertex.whole] ?? 0, width)
       }
-      vertices.formUnion(finding.vertices)
-      boxes.append(DamagedPlaces.box(of: finding.rings))
+      for vertex in finding.vertices where widths[vertex] == nil { widths[vertex] = 0 }
+      if !finding.rings.isEmpty { boxes.append(DamagedPlaces.box(of: finding.rings)) }
       boxes += finding.vertices.map { Envelope(minimum: $0, maximum: $0) }
     }
-    return (vertices, boxes)
+    return (widths, boxes)
   }
 
-  /// The ends of edges that come near places and that no neighbour and no parent has as well.
-  private func endsOfUnmatchedEdges(
-    of units: [Int], near boxes: [Envelope]
-  ) -> Set<LatticePoint> {
+  private struct Edge: Hashable {
+    let low: LatticePoint
+    let high: LatticePoint
+  }
+
+  /// The edges that come near places, each with whether a neighbour or a parent has it as well, on
+  /// every level.
+  private func edgesNear(_ boxes: [Envelope], of units: [Int]) -> [Edge: Bool] {
     let tree = EnvelopeTree(boxes)
-    var sums: [LevelEdge: Int] = [:]
+    var sums: [Level: [Edge: Int]] = [:]
     for unit in units {
       let level = plan.units[unit].level
       let below = plan.levels.first { level < $0 }
@@ -70,18 +138,27 @@ struct VertexSnapping {
         var isNear = false
         tree.forEachMember(meeting: Envelope(of: [from, to])) { _ in isNear = true }
         guard isNear else { return }
-        let (low, high, sign) = from < to ? (from, to, 1) : (to, from, -1)
-        sums[LevelEdge(level: level, low: low, high: high), default: 0] += sign
-        if let below { sums[LevelEdge(level: below, low: low, high: high), default: 0] -= sign }
+        let edge = Edge(low: min(from, to), high: max(from, to))
+        let sign = from < to ? 1 : -1
+        sums[level, default: [:]][edge, default: 0] += sign
+        if let below { sums[below, default: [:]][edge, default: 0] -= sign }
       }
     }
-    return Set(sums.lazy.filter { $0.value != 0 }.flatMap { [$0.key.low, $0.key.high] })
+    return sums.values.reduce(into: [:]) { edges, sums in
+      for (edge, sum) in sums { edges[edge] = (edges[edge] ?? true) && sum == 0 }
+    }
   }
 
-  private struct LevelEdge: Hashable {
-    let level: Level
-    let low: LatticePoint
-    let high: LatticePoint
+  /// Whether a move leaves lines alone on which nothing is wrong.
+  private func isLocal(from point: LatticePoint, to target: LatticePoint) -> Bool {
+    if isWide { return true }
+    var (sound, damaged) = (0.0, 0.0)
+    for line in lines[point] ?? [] {
+      let swept = Double(cross(line.end, point, target).magnitude)
+      // Both sides of a sound line change.
+      if line.isMatched { sound += 2 * swept } else { damaged += swept }
+    }
+    return sound <= Self.soundShare * damaged
   }
 
   private struct Authority {
@@ -100,7 +177,9 @@ struct VertexSnapping {
     }
   }
 
-  private mutating func snap(_ options: RepairOptions, _ fixed: Set<LatticePoint>) {
+  private mutating func snap(
+    _ options: RepairOptions, _ fixed: Set<LatticePoint>, _ reach: Reach
+  ) {
     let ranked = owners.map { point, units in
       let codes = units.map { plan.units[$0].code }
       return Authority(
@@ -118,11 +197,13 @@ struct VertexSnapping {
         continue
       }
       var best: (root: Int, distance: Double)?
-      tree.forEachMember(meeting: scale.box(around: vertex.point, reach: options.tolerance)) {
+      let limit =
+        isWide ? options.tolerance : min(options.tolerance, reach.limit(at: vertex.point))
+      tree.forEachMember(meeting: scale.box(around: vertex.point, reach: limit)) {
         other in
         guard isRoot[other], gathered[other].isDisjoint(with: gathered[index]) else { return }
         let distance = scale.distance(vertex.point, ranked[other].point)
-        guard distance <= options.tolerance,
+        guard distance <= limit, isLocal(from: vertex.point, to: ranked[other].point),
           best.map({ (distance, other) < ($0.distance, $0.root) }) ?? true
         else { return }
         best = (other, distance)

@@ -24,6 +24,8 @@ def main(before: Path, after: Path) -> None:
     a, b = old[is_changed], new[is_changed]
     is_there = shapely.area(b) > 0
     a, b = shapely.make_valid(a[is_there]), shapely.make_valid(b[is_there])
+    mended = damage(old) - damage(new)
+    handed = float(shapely.area(shapely.symmetric_difference(a, b)).sum())
     # Vertices far from the other boundary say how far a line was moved.
     moved = [farthest(*pair) for pair in zip(shapely.boundary(a), shapely.boundary(b))]
     parts = shapely.get_num_geometries(new) - shapely.get_num_geometries(old)
@@ -31,7 +33,8 @@ def main(before: Path, after: Path) -> None:
         "changed": int(is_changed.sum()),
         "emptied": int((shapely.area(new) == 0).sum()),
         "moved_m": max(moved, default=0.0),
-        "handed_m2": float(shapely.area(shapely.symmetric_difference(a, b)).sum()),
+        "handed_m2": handed,
+        "mended_m2": mended,
         "polsby_popper": least(roundness(b)),
         "polsby_popper_before": least(roundness(a)),
         "thinner": float((roundness(a) - roundness(b)).max()) if len(a) else 0.0,
@@ -43,6 +46,19 @@ def main(before: Path, after: Path) -> None:
 def read(path: Path):
     """The polygons of a file."""
     return shapely.get_parts(shapely.from_geojson(path.read_text("utf-8")))
+
+
+def damage(shapes) -> float:
+    """The area of gaps and overlaps, those of several as often as they are too much."""
+    shapes = shapely.make_valid(shapes)
+    union = shapely.union_all(shapes)
+    holes = [
+        shapely.Polygon(ring)
+        for part in shapely.get_parts(union)
+        if part.geom_type == "Polygon"
+        for ring in part.interiors
+    ]
+    return float(shapely.area(shapes).sum() - union.area + shapely.area(holes).sum())
 
 
 def farthest(a, b) -> float:
