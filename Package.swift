@@ -29,9 +29,11 @@ let package = Package(
       linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CTableText"),
     .target(name: "CLinuxFiles"),
+    .target(name: "CPolynomial"),
     .target(name: "Geometry", swiftSettings: strict),
     .target(name: "GEOSTopology", dependencies: ["CGEOS"], swiftSettings: strict),
-    .target(name: "CoordinateSystems", dependencies: ["CPROJ"], swiftSettings: strict),
+    .target(
+      name: "CoordinateSystems", dependencies: ["CPROJ", "CPolynomial"], swiftSettings: strict),
     .target(name: "JSONText", dependencies: ["CSimdJSON"], swiftSettings: strict),
     .target(
       name: "GridPartition",

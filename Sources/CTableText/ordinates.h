@@ -20,12 +20,12 @@
 bool ctt_ordinate(const uint8_t *text, size_t start, size_t end, size_t decimals, int64_t limit,
                   int64_t *units);
 
-// The same, fast for billionths written with all nine digits: the sixteen bytes before the end hold all
-// of the number, and with the point taken out they are two words of digits.
+// The same, fast for billionths or smaller parts of numbers written with nine digits: the sixteen bytes
+// before the end hold all of the number, and with the point taken out they are two words of digits.
 static inline bool ctt_plain_ordinate(const uint8_t *text, size_t start, size_t end,
                                       size_t decimals, int64_t limit, int64_t *units) {
   size_t size = end - start;
-  if (decimals != 9 || end < 16 || size < 11 || size > 16 || text[end - 10] != '.') {
+  if (decimals < 9 || end < 16 || size < 11 || size > 16 || text[end - 10] != '.') {
     return ctt_ordinate(text, start, end, decimals, limit, units);
   }
   bool is_negative = text[start] == '-';
@@ -39,6 +39,7 @@ static inline bool ctt_plain_ordinate(const uint8_t *text, size_t start, size_t 
   }
   int64_t magnitude = (int64_t)(ctt_number(high) * 100000000 + ctt_number(low));
   if (magnitude > limit * 1000000000) return false;
+  for (; decimals > 9; decimals--) magnitude *= 10;
   *units = is_negative ? -magnitude : magnitude;
   return true;
 }

@@ -1,68 +1,112 @@
-internal import Foundation
-
-/// The way from one system to another on small tiles, as polynomials.
+/// The way from one system to another on small tiles, as polynomials: what one worker knows of them.
 ///
-/// A tile gets its polynomial when so many positions were met on it that it pays.
-final class ConversionTiles {
-  private enum Tile {
-    /// So many positions were met.
-    case met(Int)
-    /// The polynomial gives what is to be added to the origin: so rounding errors are those of a tile's
-    /// size, and not of its ordinates.
-    case patch(PolynomialPatch<SIMD2<Double>>, origin: SIMD2<Double>)
-    /// No polynomial is near enough.
-    case rough
-  }
+/// A tile gets its polynomial when so many positions were met on it that it pays. What others made of it
+/// is in ``ConversionPatches``, so each polynomial is made once.
+struct ConversionTiles {
+  /// What a tile is, in one number: where its polynomial begins among the terms, ``rough``, or below that
+  /// how many positions were met.
+  private typealias State = Int
+  private static let rough: State = -1
 
-  private static let degree = 7
   /// A polynomial costs about so many conversions.
-  private static let worthwhile = 100
+  private static let worthwhile = 24
   /// So many tiles are kept; where positions are spread wider, the way itself is taken.
   private static let most = 1 << 14
-  /// How far a polynomial may be off, in metres.
-  private static let tolerance = 1e-7
+  private static let recentCount = 1 << 10
 
-  private let width: Double
+  private let patches: ConversionPatches
   private let inverseWidth: Double
-  private let metresPerUnit: Double
-  private var slots: [Int: Int] = [:]
-  private var tiles: [Tile] = []
-  /// The tile of the latest position, as the next one is often near.
-  private var latest = (column: Double.infinity, row: Double.infinity, slot: -1)
+  /// Results nearer to a whole number than this are rounded alike, however far the polynomial may be off.
+  private let safeRest: Double
+  private var states: [Int: State] = [:]
+  /// Tiles that were met lately, each in its slot.
+  private var recent: [Recent]
+  /// The origin and the coefficients of the polynomials, one after another.
+  private var terms: [SIMD2<Double>] = []
 
-  /// - Parameters:
-  ///   - width: That of a tile in units of the source; 0 for no tiles.
-  ///   - isGeographic: Whether the target is in degrees.
-  init(width: Double, isGeographic: Bool) {
-    self.width = width
-    inverseWidth = width > 0 ? 1 / width : 0
-    metresPerUnit = isGeographic ? 111_700 : 1
+  private struct Recent {
+    var tile = Tile.nowhere
+    var start: State = ConversionTiles.rough
   }
 
-  /// Converts a position; `nil` when its tile has no polynomial.
-  @inline(__always)
-  func convert(_ x: Double, _ y: Double) -> (x: Double, y: Double)? {
-    guard width > 0 else { return nil }
-    let (column, row) = ((x * inverseWidth).rounded(.down), (y * inverseWidth).rounded(.down))
-    if column != latest.column || row != latest.row { look(for: column, row) }
-    guard latest.slot >= 0, case .patch(let patch, let origin) = tiles[latest.slot] else {
-      return nil
+  /// A tile by its column and row, and a place on it.
+  private struct Tile {
+    /// No tile has this number.
+    static let nowhere = Int.min
+
+    let number: Int
+    let column: Double
+    let row: Double
+
+    /// The tile whose middle is nearest to a place, which is given in widths of tiles.
+    @inline(__always)
+    init(at x: Double, _ y: Double) {
+      // From 2⁵² to 2⁵³ the doubles are the whole numbers, so adding rounds.
+      let (roundedX, roundedY) = (x + 0x1.8p52, y + 0x1.8p52)
+      (column, row) = (roundedX - 0x1.8p52, roundedY - 0x1.8p52)
+      let low = roundedY.bitPattern & 0xFFFF_FFFF
+      number = Int(truncatingIfNeeded: roundedX.bitPattern << 32 ^ low)
     }
-    let place =
-      origin
-      + patch.value(
-        x: 2 * (x * inverseWidth - column) - 1, y: 2 * (y * inverseWidth - row) - 1)
-    return (place.x, place.y)
+
+    /// Whether its number is its own.
+    var isNear: Bool { abs(column) < 0x1p30 && abs(row) < 0x1p30 }
+
+    var slot: Int { (number >> 32 &* 37 &+ number) & (ConversionTiles.recentCount - 1) }
   }
 
-  private func look(for column: Double, _ row: Double) {
-    latest = (column, row, key(column, row).flatMap { slots[$0] } ?? -1)
+  init(_ patches: ConversionPatches) {
+    self.patches = patches
+    let extent = patches.extent
+    inverseWidth = extent.width > 0 ? 1 / extent.width : 0
+    safeRest =
+      0.5 - 2 * ConversionPatches.tolerance * extent.roundingScale / extent.metresPerUnit
+    recent = [Recent](repeating: Recent(), count: extent.width > 0 ? Self.recentCount : 0)
   }
 
-  /// The number of a tile; `nil` for one that is nowhere.
-  private func key(_ column: Double, _ row: Double) -> Int? {
-    guard abs(column) < 0x1p30, abs(row) < 0x1p30 else { return nil }
-    return Int(column) << 32 ^ (Int(row) & 0xFFFF_FFFF)
+  /// Converts positions where they are, but those whose tile has no polynomial, or of which the polynomial
+  /// is not near enough to tell how the result is rounded.
+  ///
+  /// - Parameters:
+  ///   - x: Longitudes or eastings.
+  ///   - y: Latitudes or northings, as many.
+  ///   - loose: The numbers of the others are added to these.
+  mutating func convert(
+    _ x: inout MutableSpan<Double>, _ y: inout MutableSpan<Double>, loose: inout [Int]
+  ) {
+    let (degree, scale) = (patches.extent.degree, patches.extent.roundingScale)
+    let termCount = patches.extent.termCount
+    for index in x.indices {
+      let (scaledX, scaledY) = (x[index] * inverseWidth, y[index] * inverseWidth)
+      let tile = Tile(at: scaledX, scaledY)
+      let start = start(of: tile)
+      guard start >= 0 else {
+        loose.append(index)
+        continue
+      }
+      let place =
+        terms[start]
+        + PolynomialPatch.value(
+          of: terms.span.extracting(start + 1..<start + termCount), degree: degree,
+          x: 2 * (scaledX - tile.column), y: 2 * (scaledY - tile.row))
+      let scaled = place * scale
+      let rest = scaled - ((scaled + 0x1.8p52) - 0x1.8p52)
+      if max(abs(rest.x), abs(rest.y)) < safeRest {
+        (x[index], y[index]) = (place.x, place.y)
+      } else {
+        loose.append(index)
+      }
+    }
+  }
+
+  /// Where the polynomial of a tile begins; below 0 when it has none.
+  @inline(__always)
+  private mutating func start(of tile: Tile) -> Int {
+    guard inverseWidth > 0, tile.isNear else { return Self.rough }
+    if recent[tile.slot].tile != tile.number {
+      let state = states[tile.number] ?? Self.rough
+      recent[tile.slot] = Recent(tile: tile.number, start: max(state, Self.rough))
+    }
+    return recent[tile.slot].start
   }
 
   /// Notes a position that was met on a tile without polynomial.
@@ -71,44 +115,21 @@ final class ConversionTiles {
   ///   - x: Its longitude or easting.
   ///   - y: Its latitude or northing.
   ///   - way: Converts positions where they are.
-  func note(_ x: Double, _ y: Double, _ way: (inout [Double], inout [Double]) -> Void) {
-    guard width > 0 else { return }
-    let (column, row) = ((x * inverseWidth).rounded(.down), (y * inverseWidth).rounded(.down))
-    guard let key = key(column, row) else { return }
-    guard let slot = slots[key] else {
-      guard tiles.count < Self.most else { return }
-      slots[key] = tiles.count
-      tiles.append(.met(1))
-      latest.column = .infinity
+  mutating func note(_ x: Double, _ y: Double, _ way: ConversionPatches.Way) {
+    let tile = Tile(at: x * inverseWidth, y * inverseWidth)
+    guard inverseWidth > 0, tile.isNear else { return }
+    let known = states[tile.number]
+    let state = known ?? Self.rough - 1
+    guard state < Self.rough, known != nil || states.count < Self.most else { return }
+    let found = patches.patch(
+      tile.number, around: (tile.column, tile.row),
+      isWorthwhile: Self.rough - state >= Self.worthwhile, way)
+    guard let found else {
+      states[tile.number] = state - 1
       return
     }
-    guard case .met(let count) = tiles[slot] else { return }
-    tiles[slot] =
-      count < Self.worthwhile
-      ? .met(count + 1) : patch(column, row, way) ?? .rough
-  }
-
-  /// The polynomial of a tile, when there is one that is near enough.
-  private func patch(
-    _ column: Double, _ row: Double, _ way: (inout [Double], inout [Double]) -> Void
-  ) -> Tile? {
-    func converted(_ places: [Double]) -> [SIMD2<Double>] {
-      var x = places.flatMap { _ in places.map { (column + ($0 + 1) / 2) * width } }
-      var y = places.flatMap { y in places.map { _ in (row + (y + 1) / 2) * width } }
-      way(&x, &y)
-      return zip(x, y).map { SIMD2($0, $1) }
-    }
-    let values = converted(PolynomialPatch<SIMD2<Double>>.nodes(degree: Self.degree))
-    guard values.allSatisfy({ $0.x.isFinite && $0.y.isFinite }) else { return nil }
-    let origin = values[values.count / 2]
-    let patch = PolynomialPatch(degree: Self.degree, values: values.map { $0 - origin })
-    let checks = [-1, -0.93, -0.71, -0.37, 0, 0.29, 0.64, 0.87, 1]
-    let isNear = converted(checks).enumerated().allSatisfy { index, expected in
-      let found = patch.value(
-        x: checks[index % checks.count], y: checks[index / checks.count])
-      let off = (origin + found - expected) * metresPerUnit
-      return (off * off).sum().squareRoot() <= Self.tolerance
-    }
-    return isNear ? .patch(patch, origin: origin) : nil
+    states[tile.number] = found.isEmpty ? Self.rough : terms.count
+    terms += found
+    recent[tile.slot] = Recent()
   }
 }

@@ -1,16 +1,25 @@
+internal import CPolynomial
 internal import Foundation
 
-/// A smooth function over a box, as a polynomial that meets it in Chebyshev's nodes.
+/// Two smooth functions over a box, as polynomials that meet them nearly in Chebyshev's nodes.
 ///
-/// The box is [-1, 1] in both directions here. The coefficients are those of the powers, of which the
-/// rounding errors stay below 1e-12 of the values up to the degree 8 that is allowed.
+/// The box is [-1, 1] in both directions here. Of the products of powers those are kept whose powers add up
+/// to the degree at most: the others add as little as what no polynomial of the degree has. The coefficients
+/// are those of the powers, of which the rounding errors stay below 1e-12 of the values up to the degree 9
+/// that is allowed.
 ///
 /// Method: Trefethen 2013, Approximation Theory and Approximation Practice, chapters 2 and 3.
-struct PolynomialPatch<Value: SIMD & Sendable>: Sendable where Value.Scalar == Double {
-  /// The highest power of each ordinate.
+struct PolynomialPatch: Sendable {
+  /// Two functions' values at a place.
+  typealias Value = SIMD2<Double>
+
+  /// The highest sum of powers.
   let degree: Int
   /// Those of *xⁱ* from *i* = 0 on, for each power of *y* in turn.
-  private var coefficients: [Value]
+  let coefficients: [Value]
+
+  /// How many coefficients a polynomial of a degree has.
+  static func count(degree: Int) -> Int { (degree + 1) * (degree + 2) / 2 }
 
   /// The nodes in each direction for a degree.
   static func nodes(degree: Int) -> [Double] {
@@ -20,97 +29,97 @@ struct PolynomialPatch<Value: SIMD & Sendable>: Sendable where Value.Scalar == D
   /// Fits the polynomial.
   ///
   /// - Parameters:
-  ///   - degree: At most 8.
+  ///   - degree: At most 9.
   ///   - values: Those in the nodes, all of *x* for each node of *y* in turn.
   /// - Complexity: O(*degree*³).
   init(degree: Int, values: [Value]) {
     let count = degree + 1
-    precondition(degree <= 8 && values.count == count * count, "a value for each node")
+    precondition(degree <= 9 && values.count == count * count, "a value for each node")
     self.degree = degree
-    let matrix = Self.powers(degree: degree)
-    var rows = [Value](repeating: .zero, count: count * count)
-    for row in 0..<count {
-      for power in 0..<count {
-        for node in 0..<count {
-          rows[row * count + power] += matrix[power * count + node] * values[row * count + node]
+    let byNodes = Self.product(Self.weights(count), values) { $0 * count + $1 }
+    var parts = Self.product(Self.weights(count), byNodes) { $1 * count + $0 }
+    for y in 0..<count { for x in (count - y)..<count { parts[y * count + x] = .zero } }
+    let byParts = Self.product(Self.polynomials(count), parts) { $0 * count + $1 }
+    let powers = Self.product(Self.polynomials(count), byParts) { $1 * count + $0 }
+    coefficients = (0..<count).flatMap { y in powers[y * count..<y * count + count - y] }
+  }
+
+  /// Multiplies a square matrix with each row of values, or with each column.
+  ///
+  /// - Parameters:
+  ///   - matrix: Its rows.
+  ///   - values: As many in each direction.
+  ///   - place: Where the values of a row, or of a column, lie.
+  /// - Returns: The products, where the values lay.
+  private static func product(
+    _ matrix: [[Double]], _ values: [Value], at place: (Int, Int) -> Int
+  ) -> [Value] {
+    var sums = [Value](repeating: .zero, count: values.count)
+    for line in matrix.indices {
+      for (number, factors) in matrix.enumerated() {
+        for (index, factor) in factors.enumerated() {
+          sums[place(line, number)] += factor * values[place(line, index)]
         }
       }
     }
-    coefficients = [Value](repeating: .zero, count: count * count)
-    for power in 0..<count {
-      for column in 0..<count {
-        for node in 0..<count {
-          coefficients[power * count + column] +=
-            matrix[power * count + node] * rows[node * count + column]
-        }
+    return sums
+  }
+
+  /// The matrix that leads from values in the nodes to the shares of Chebyshev's polynomials.
+  private static func weights(_ count: Int) -> [[Double]] {
+    (0..<count).map { number in
+      (0..<count).map { node in
+        let angle = Double(number) * (2 * Double(node) + 1) * .pi / Double(2 * count)
+        return cos(angle) * (number == 0 ? 1 : 2) / Double(count)
       }
     }
   }
 
-  /// The matrix that leads from values in the nodes to coefficients of the powers.
-  private static func powers(degree: Int) -> [Double] {
-    let count = degree + 1
+  /// The matrix that leads from those shares to coefficients of the powers.
+  private static func polynomials(_ count: Int) -> [[Double]] {
     // Chebyshev's polynomials by powers, T₀ and T₁ first.
     var polynomials = [[Double]](
       repeating: [Double](repeating: 0, count: count), count: max(count, 2))
     polynomials[0][0] = 1
-    if degree > 0 { polynomials[1][1] = 1 }
+    if count > 1 { polynomials[1][1] = 1 }
     for number in 2..<max(count, 2) {
       for power in 0..<count {
         let lower = power > 0 ? polynomials[number - 1][power - 1] : 0
         polynomials[number][power] = 2 * lower - polynomials[number - 2][power]
       }
     }
-    var matrix = [Double](repeating: 0, count: count * count)
-    for power in 0..<count {
-      for node in 0..<count {
-        for number in 0..<count {
-          let angle = Double(number) * (2 * Double(node) + 1) * .pi / Double(2 * count)
-          matrix[power * count + node] +=
-            polynomials[number][power] * cos(angle) * (number == 0 ? 1 : 2) / Double(count)
-        }
-      }
-    }
-    return matrix
+    return (0..<count).map { power in (0..<count).map { polynomials[$0][power] } }
   }
 
   /// The value at a place of the box.
-  @inline(__always)
   func value(x: Double, y: Double) -> Value {
-    let count = degree + 1
-    // SAFETY: there are `count * count` coefficients, as fitting makes them.
-    return unsafe coefficients.withUnsafeBufferPointer { terms in
-      var sum = Value.zero
-      var row = count - 1
-      while row >= 0 {
-        var inner = unsafe terms[row * count + count - 1]
-        var column = count - 2
-        while column >= 0 {
-          unsafe inner = inner * x + terms[row * count + column]
-          column -= 1
-        }
-        sum = sum * y + inner
-        row -= 1
-      }
-      return sum
+    Self.value(of: coefficients.span, degree: degree, x: x, y: y)
+  }
+
+  /// The value of a polynomial whose coefficients are kept elsewhere.
+  @inline(__always)
+  static func value(of coefficients: Span<Value>, degree: Int, x: Double, y: Double) -> Value {
+    precondition(coefficients.count == count(degree: degree), "one for each product of powers")
+    // SAFETY: there are as many coefficients as the function reads.
+    return unsafe coefficients.withUnsafeBufferPointer {
+      unsafe cpl_value($0.baseAddress, Int32(degree), x, y)
     }
   }
 
   /// The derivatives at a place of the box.
   func slopes(x: Double, y: Double) -> (x: Value, y: Value) {
-    let count = degree + 1
-    var (alongX, alongY) = (Value.zero, Value.zero)
-    var yPower = 1.0
-    var yPowerBefore = 0.0
-    for row in 0..<count {
+    var (alongX, alongY, sum) = (Value.zero, Value.zero, Value.zero)
+    var next = coefficients.count
+    for length in 1...(degree + 1) {
       var (value, slope) = (Value.zero, Value.zero)
-      for column in (0..<count).reversed() {
+      for _ in 0..<length {
+        next -= 1
         slope = slope * x + value
-        value = value * x + coefficients[row * count + column]
+        value = value * x + coefficients[next]
       }
-      alongX += slope * yPower
-      alongY += value * (Double(row) * yPowerBefore)
-      (yPowerBefore, yPower) = (yPower, yPower * y)
+      alongX = alongX * y + slope
+      alongY = alongY * y + sum
+      sum = sum * y + value
     }
     return (alongX, alongY)
   }

@@ -1,8 +1,9 @@
 /// Brings positions of incidents to the system of a plan, many at a time.
 ///
 /// The way is PROJ's, with GCJ-02 and BD-09 undone first. Where positions lie close together, the way of
-/// a small tile is replaced by a polynomial that agrees with it to 0.1 µm at places between its nodes; a
-/// tile on which none does is left to the way itself.
+/// a small tile is replaced by a polynomial that agrees with it to 20 nm at places between its nodes; a
+/// tile on which none does is left to the way itself. So is a result that so small a difference could
+/// round to another point of the lattice: what is on the lattice never depends on what was met before.
 ///
 /// Used by one task at a time and kept for a whole batch; not sendable.
 public final class PositionConversion {
@@ -10,15 +11,20 @@ public final class PositionConversion {
   public let target: CoordinateReferenceSystem
   private let service: MapServiceSystem?
   private let transformation: Transformation
-  private let tiles: ConversionTiles
+  private var tiles: ConversionTiles
   /// Positions that no tile is there for, and which they are.
   private var looseX: [Double] = []
   private var looseY: [Double] = []
   private var looseNumbers: [Int] = []
 
+  /// - Parameters:
+  ///   - source: The system of the positions.
+  ///   - target: That of the plan.
+  ///   - patches: The polynomials that workers share, made for the same systems.
   /// - Throws: ``PROJError`` when PROJ knows no way.
   public init(
-    from source: PositionSystem, to target: CoordinateReferenceSystem
+    from source: PositionSystem, to target: CoordinateReferenceSystem,
+    sharing patches: ConversionPatches
   ) throws(PROJError) {
     self.source = source
     self.target = target
@@ -33,18 +39,7 @@ public final class PositionConversion {
       service = nil
       transformation = try Transformation(pipeline: pipeline, to: target)
     }
-    tiles = ConversionTiles(width: Self.tileWidth(of: source), isGeographic: target.isGeographic)
-  }
-
-  /// So wide that a polynomial of degree 7 is near enough to the projections and shifts that there are.
-  private static func tileWidth(of source: PositionSystem) -> Double {
-    switch source {
-    case .reference(let crs): crs.isGeographic ? 0.25 : 25_000
-    case .mapService(.gcj02): 1.0 / 16
-    case .mapService(.bd09): 1.0 / 64
-    // Of a pipeline nothing is known, not even its unit.
-    case .pipeline: 0
-    }
+    tiles = ConversionTiles(patches)
   }
 
   /// Whether positions stay as they are.
@@ -61,18 +56,14 @@ public final class PositionConversion {
     precondition(x.count == y.count, "each position has two ordinates")
     guard !isIdentity else { return }
     looseNumbers.removeAll(keepingCapacity: true)
-    for index in x.indices {
-      if let place = tiles.convert(x[index], y[index]) {
-        (x[index], y[index]) = (place.x, place.y)
-      } else {
-        looseNumbers.append(index)
-      }
-    }
+    var spanX = x.mutableSpan
+    var spanY = y.mutableSpan
+    tiles.convert(&spanX, &spanY, loose: &looseNumbers)
     guard !looseNumbers.isEmpty else { return }
     looseX = looseNumbers.map { x[$0] }
     looseY = looseNumbers.map { y[$0] }
     for index in looseX.indices {
-      tiles.note(looseX[index], looseY[index]) { self.applyExactly(x: &$0, y: &$1) }
+      tiles.note(looseX[index], looseY[index], applyExactly)
     }
     applyExactly(x: &looseX, y: &looseY)
     for (offset, index) in looseNumbers.enumerated() {
@@ -83,7 +74,6 @@ public final class PositionConversion {
   /// Converts one position; `nil` where there is no way.
   public func apply(x: Double, y: Double) -> (x: Double, y: Double)? {
     if isIdentity { return (x, y) }
-    if let place = tiles.convert(x, y) { return place }
     var (xs, ys) = ([x], [y])
     apply(x: &xs, y: &ys)
     return xs[0].isFinite && ys[0].isFinite ? (xs[0], ys[0]) : nil

@@ -7,10 +7,11 @@ struct PlaneTile: Sendable {
   private let half: (x: Double, y: Double)
   private let centre: (longitude: Double, latitude: Double)
   /// Degrees from the centre.
-  private let places: PolynomialPatch<SIMD2<Double>>
-  /// The metric tensor *xx*, *xy*, *yy* in square metres for square units, and the root of its
-  /// determinant, square metres for square units.
-  private let metrics: PolynomialPatch<SIMD4<Double>>
+  private let places: PolynomialPatch
+  /// *xx* and *yy* of the metric tensor, in square metres for square units.
+  private let diagonal: PolynomialPatch
+  /// Its *xy* and the root of its determinant.
+  private let mixed: PolynomialPatch
   /// How far the longitudes and latitudes are from PROJ's between the nodes, in metres.
   let error: Double
 
@@ -29,7 +30,7 @@ struct PlaneTile: Sendable {
         SIMD2(($0 - centre.longitude).remainder(dividingBy: 360), $1 - centre.latitude)
       }
     }
-    let nodes = PolynomialPatch<SIMD2<Double>>.nodes(degree: Self.degree)
+    let nodes = PolynomialPatch.nodes(degree: Self.degree)
     let checks = [-0.95, -0.37, 0.41, 0.97]
     guard let values = ground(nodes, nodes), let expected = ground(checks, checks) else {
       return nil
@@ -57,7 +58,8 @@ struct PlaneTile: Sendable {
     }
     (self.middle, self.half, self.centre, self.error) = (middle, half, centre, error)
     self.places = places
-    self.metrics = PolynomialPatch(degree: Self.degree, values: metrics)
+    diagonal = PolynomialPatch(degree: Self.degree, values: metrics.map { SIMD2($0.x, $0.z) })
+    mixed = PolynomialPatch(degree: Self.degree, values: metrics.map { SIMD2($0.y, $0.w) })
   }
 
   /// The longitude and latitude of a position, in degrees.
@@ -67,8 +69,10 @@ struct PlaneTile: Sendable {
     return (longitude, centre.latitude + offset.y)
   }
 
-  /// The metric tensor and the root of its determinant at a position.
+  /// The metric tensor *xx*, *xy*, *yy* and the root of its determinant at a position.
   func metric(x: Double, y: Double) -> SIMD4<Double> {
-    metrics.value(x: (x - middle.x) / half.x, y: (y - middle.y) / half.y)
+    let (x, y) = ((x - middle.x) / half.x, (y - middle.y) / half.y)
+    let (diagonal, mixed) = (diagonal.value(x: x, y: y), mixed.value(x: x, y: y))
+    return SIMD4(diagonal.x, mixed.x, diagonal.y, mixed.y)
   }
 }

@@ -84,7 +84,7 @@ extension Assigner {
     for place in besideAll(beside, of: points) { units[place] = Self.outside }
   }
 
-  /// Those of some positions in no unit of the smallest level that are in no other unit and no hole
+  /// Those of some positions in no unit of the smallest level that are surely in no other unit and no hole
   /// either, by their offsets.
   private func besideAll(_ offsets: [Int], of points: Span<LatticePoint>) -> [Int] {
     var left = offsets

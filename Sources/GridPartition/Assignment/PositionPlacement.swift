@@ -11,6 +11,8 @@ public struct PositionPlacement: Sendable {
   public let isDirect: Bool
   /// How numbers are read that many positions are made of at a time.
   public let units: PositionUnits
+  /// What its placers find out of the way, for all of them.
+  fileprivate let patches: ConversionPatches
 
   /// - Throws: ``PROJError`` when there is no way from one system to the other.
   public init(
@@ -18,7 +20,9 @@ public struct PositionPlacement: Sendable {
   ) throws(PROJError) {
     self.source = source
     self.target = target
-    isDirect = try PositionConversion(from: source, to: target).isIdentity
+    patches = ConversionPatches(
+      from: source, to: target, roundingScale: Lattice(of: target).unitsPerCoordinate)
+    isDirect = try PositionConversion(from: source, to: target, sharing: patches).isIdentity
     units = PositionUnits(of: source, isDirect: isDirect)
   }
 
@@ -28,6 +32,8 @@ public struct PositionPlacement: Sendable {
   private init() {
     (source, target, isDirect) = (.reference(.wgs84), .wgs84, true)
     units = PositionUnits(of: source, isDirect: true)
+    patches = ConversionPatches(
+      from: source, to: target, roundingScale: Lattice.geographic.unitsPerCoordinate)
   }
 
   /// What places positions; each worker makes its own.
@@ -70,8 +76,6 @@ public final class PositionPlacer {
   /// `nil` where positions only have to be put on the lattice.
   private let conversion: PositionConversion?
   private var sample: PositionSample.Gathering?
-  private var x: [Double] = []
-  private var y: [Double] = []
 
   /// Where no plan is: the place of positions that have none in the plan's system.
   public static let nowhere = LatticePoint(x: Lattice.limit, y: Lattice.limit)
@@ -83,7 +87,9 @@ public final class PositionPlacer {
     // That there is a way was found when the placement was made.
     conversion =
       placement.isDirect
-      ? nil : try? PositionConversion(from: placement.source, to: placement.target)
+      ? nil
+      : try? PositionConversion(
+        from: placement.source, to: placement.target, sharing: placement.patches)
   }
 
   /// The place of a position; `nil` when it cannot be one of its system.
@@ -111,20 +117,10 @@ public final class PositionPlacer {
   public func place(_ points: inout [LatticePoint], at instants: [Instant] = []) {
     guard conversion != nil || sample != nil, !points.isEmpty else { return }
     let parts = placement.units.parts
-    if sample != nil {
-      for (number, point) in points.enumerated() {
-        sample?.add(
-          Position(x: Double(point.x) / parts, y: Double(point.y) / parts),
-          of: instants.isEmpty ? 0 : instants[number].version)
-      }
-    }
+    var x = points.map { Double($0.x) / parts }
+    var y = points.map { Double($0.y) / parts }
+    sample?.add(x.span, y.span, at: instants)
     guard let conversion else { return }
-    x.removeAll(keepingCapacity: true)
-    y.removeAll(keepingCapacity: true)
-    for point in points {
-      x.append(Double(point.x) / parts)
-      y.append(Double(point.y) / parts)
-    }
     conversion.apply(x: &x, y: &y)
     for index in points.indices {
       guard let column = lattice.units(of: x[index]), let row = lattice.units(of: y[index]) else {

@@ -12,7 +12,7 @@ internal import Geometry
 ///
 /// A batch of which nothing lies outside is never suspected: whether it lies well inside a large plan by
 /// right or by mistake cannot be known.
-public struct PositionGate: Sendable {
+public struct PositionGate {
   /// Fewer different positions say nothing.
   public static let leastCount = 8
   /// From that certainty on a finding is told.
@@ -23,15 +23,18 @@ public struct PositionGate: Sendable {
 
   /// Those of the versions of the plan, by their numbers in ``SampledPosition/version``.
   private let assigners: [Assigner]
+  /// `nil` when there is no plan.
+  private let placers: PositionPlacers?
   let stated: PositionSystem
 
-  public init(_ assigner: Assigner, stated: PositionSystem) {
-    (assigners, self.stated) = ([assigner], stated)
-  }
-
-  /// Judges each position by the version in force at its time.
-  public init(_ dated: DatedAssigner, stated: PositionSystem) {
-    (assigners, self.stated) = (dated.versions.map(\.assigner), stated)
+  /// - Parameters:
+  ///   - assigners: Of the plan, or of its versions, by their numbers in ``SampledPosition/version``.
+  ///   - stated: The system that positions are said to be in.
+  ///   - placers: Of the same plan, when they are there; what they find out serves the next batch.
+  public init(_ assigners: [Assigner], stated: PositionSystem, placers: PositionPlacers? = nil) {
+    self.assigners = assigners
+    self.placers = placers ?? assigners.first.map { PositionPlacers(to: $0.index.crs) }
+    self.stated = stated
   }
 
   /// What is wrong with the system of a batch; `nil` when nothing is to be said.
@@ -43,27 +46,52 @@ public struct PositionGate: Sendable {
     if let finding = findingOnNumbers(of: positions) { return finding }
     guard let areInside = areInside(positions, as: stated) else { return nil }
     let outsiders = zip(positions, areInside).filter { !$0.1 }.map(\.0)
-    guard !outsiders.isEmpty, isExplained(Self.evenly(outsiders, 8)) else { return nil }
+    guard !outsiders.isEmpty, isExplained(outsiders) else { return nil }
     let inside = positions.count - outsiders.count
     return likeliest(of: hypotheses(positions, inside: inside), positions.count, inside: inside)
   }
 
-  /// Some positions of a batch, from all of it: what a long request is judged by.
-  public static func sample<Element>(of batch: some RandomAccessCollection<Element>) -> [Element] {
-    evenly(batch, 64)
+  /// Whether a look at some positions that lie outside of the plan speaks against the system: if not, there
+  /// is no finding on a batch with no others outside.
+  public func suspects(_ outsiders: [SampledPosition]) -> Bool {
+    findingOnNumbers(of: outsiders) != nil || isExplained(outsiders)
   }
 
-  private static func evenly<Element>(
-    _ list: some RandomAccessCollection<Element>, _ count: Int
-  ) -> [Element] {
-    guard list.count > count else { return Array(list) }
-    return (0..<count).map { list[list.index(list.startIndex, offsetBy: $0 * list.count / count)] }
+  /// Which of so many positions a long request is judged by: some, from all of it.
+  public static func sample(of count: Int) -> [Int] { evenly(count, 64) }
+
+  private static func evenly(_ count: Int, _ wanted: Int) -> [Int] {
+    guard count > wanted else { return Array(0..<count) }
+    return (0..<wanted).map { $0 * count / wanted }
   }
 
   /// Whether positions that lie outside would mostly lie inside were they in another system: a look at
   /// a few of them, before all are looked at.
-  private func isExplained(_ outsiders: [SampledPosition]) -> Bool {
-    hypotheses(outsiders, inside: 0).contains { 2 * $0.inside >= outsiders.count }
+  ///
+  /// A service's shift is undone by subtracting it where the position is, which is some ten metres off.
+  private func isExplained(_ all: [SampledPosition]) -> Bool {
+    let outsiders = Self.evenly(all.count, 4).map { all[$0] }
+    guard stated.isGeographic else {
+      return hypotheses(outsiders, inside: 0).contains { 2 * $0.inside >= outsiders.count }
+    }
+    let guesses = outsiders.flatMap { outsider in
+      let position = outsider.position
+      let places =
+        [position, position.swapped]
+        + MapServiceSystem.allCases.flatMap { service in
+          let there = service.shifted(position)
+          return [
+            Position(x: 2 * position.x - there.x, y: 2 * position.y - there.y), there,
+          ]
+        }
+      return places.map { outsider.moved(to: $0) }
+    }
+    guard let areInside = areInside(guesses, as: .reference(.wgs84)) else { return false }
+    let count = guesses.count / outsiders.count
+    return (0..<count).contains { guess in
+      let inside = outsiders.indices.count { areInside[$0 * count + guess] }
+      return 2 * inside >= outsiders.count
+    }
   }
 
   /// How many positions lie in the plan, were they in a system; `nil` when there is no way from it.
@@ -72,15 +100,12 @@ public struct PositionGate: Sendable {
   }
 
   private func areInside(_ positions: [SampledPosition], as system: PositionSystem) -> [Bool]? {
-    guard let plan = assigners.first?.index.crs,
-      let placement = try? PositionPlacement(from: system, to: plan)
-    else { return nil }
-    let placer = placement.makePlacer()
+    guard let placer = try? placers?.placer(of: system) else { return nil }
     let points = positions.map { placer.point(of: $0.position) ?? PositionPlacer.nowhere }
     var areInside = [Bool](repeating: false, count: positions.count)
-    for (version, assigner) in assigners.enumerated() {
-      let own = positions.indices.filter { Int(positions[$0].version) == version }
-      guard !own.isEmpty else { continue }
+    for (version, own) in Dictionary(grouping: positions.indices, by: { positions[$0].version })
+    where assigners.indices.contains(Int(version)) {
+      let assigner = assigners[Int(version)]
       var units: [Int32] = []
       assigner.findUnits(of: own.map { points[$0] }, into: &units)
       for (index, unit) in zip(own, units) { areInside[index] = unit >= 0 }
@@ -114,10 +139,7 @@ extension PositionGate {
         found.append(Hypothesis(cause: .swapped, inside: inside))
       }
       for service in MapServiceSystem.allCases {
-        let shifted = positions.map { position in
-          let place = service.shifted((position.position.x, position.position.y))
-          return position.moved(to: Position(x: place.longitude, y: place.latitude))
-        }
+        let shifted = positions.map { $0.moved(to: service.shifted($0.position)) }
         guard let inside = insideCount(of: shifted, as: .reference(.wgs84)) else { continue }
         found.append(Hypothesis(cause: .undoneTwice(service, inside: inside), inside: inside))
       }
@@ -160,5 +182,17 @@ extension SampledPosition {
   /// Another position of the same version.
   fileprivate func moved(to position: Position) -> SampledPosition {
     SampledPosition(position, version: version)
+  }
+}
+
+extension Position {
+  /// The second ordinate first.
+  var swapped: Position { Position(x: y, y: x) }
+}
+
+extension MapServiceSystem {
+  fileprivate func shifted(_ position: Position) -> Position {
+    let place = shifted((position.x, position.y))
+    return Position(x: place.longitude, y: place.latitude)
   }
 }

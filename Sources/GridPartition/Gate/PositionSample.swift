@@ -54,6 +54,14 @@ public final class PositionSample: Sendable {
 
     init(for sample: PositionSample) { self.sample = sample }
 
+    /// Adds positions, of which each has an ordinate in both lists, and a time if there is any.
+    mutating func add(_ x: Span<Double>, _ y: Span<Double>, at instants: [Instant]) {
+      for index in x.indices {
+        add(
+          Position(x: x[index], y: y[index]), of: instants.isEmpty ? 0 : instants[index].version)
+      }
+    }
+
     /// Adds a position of a version; none when no plan answers for it.
     @inline(__always)
     mutating func add(_ position: Position, of version: Int32) {

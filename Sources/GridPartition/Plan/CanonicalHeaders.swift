@@ -9,29 +9,27 @@ struct CanonicalHeaders {
     levels = plan.levels.map { plan.units(of: $0) }
     bytes.reserveCapacity(48 * plan.units.count)
     ends.reserveCapacity(plan.units.count)
-    for unit in plan.units {
-      append(unit.level.rawValue)
-      append(unit.attributes.code ?? "")
-      append(unit.parentCode ?? "")
-      append(unit.isVoid ? "void" : "")
+    for unit in plan.units.indices {
+      append(plan.units[unit].level.rawValue)
+      append(plan.units[unit].attributes.code ?? "")
+      append(plan.units[unit].parentCode ?? "")
+      append(plan.units[unit].isVoid ? "void" : "")
       ends.append(bytes.count)
     }
   }
 
   private mutating func append(_ field: String) {
-    append(number: field.utf8.count)
+    bytes.append(decimal: field.utf8.count)
     bytes.append(UInt8(ascii: ":"))
-    bytes.append(contentsOf: field.utf8)
+    let isCopied: Void? = unsafe field.utf8.withContiguousStorageIfAvailable {
+      unsafe bytes.append(contentsOf: $0)
+    }
+    if isCopied == nil { bytes.append(contentsOf: field.utf8) }
   }
 
-  private mutating func append(number: Int) {
-    if number >= 10 { append(number: number / 10) }
-    bytes.append(UInt8(ascii: "0") + UInt8(number % 10))
-  }
+  subscript(unit: Int) -> ArraySlice<UInt8> { bytes[range(of: unit)] }
 
-  subscript(unit: Int) -> ArraySlice<UInt8> {
-    bytes[(unit == 0 ? 0 : ends[unit - 1])..<ends[unit]]
-  }
+  private func range(of unit: Int) -> Range<Int> { (unit == 0 ? 0 : ends[unit - 1])..<ends[unit] }
 
   /// The units by their headers, byte by byte.
   ///
@@ -60,18 +58,35 @@ struct CanonicalHeaders {
 
   /// How many bytes the headers of units begin with alike.
   private func commonPrefix(of units: [Int]) -> Int {
-    guard let first = units.first.map({ self[$0] }) else { return 0 }
+    guard let first = units.first.map(range) else { return 0 }
     var common = first.count
     for unit in units {
-      common = zip(first.prefix(common), self[unit]).prefix { $0 == $1 }.count
+      let other = range(of: unit)
+      var count = 0
+      while count < common, count < other.count,
+        bytes[first.lowerBound + count] == bytes[other.lowerBound + count]
+      {
+        count += 1
+      }
+      common = count
     }
     return common
   }
 
   /// Eight bytes of a header, the first one the most significant; zeros stand behind its end.
   private func key(of unit: Int, from offset: Int) -> UInt64 {
-    let tail = self[unit].dropFirst(offset).prefix(8)
-    let key = tail.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    return key << UInt64(8 * (8 - tail.count))
+    let range = range(of: unit)
+    let start = range.lowerBound + offset
+    return (start..<start + 8).reduce(0) { key, place in
+      key << 8 | (place < range.upperBound ? UInt64(bytes[place]) : 0)
+    }
+  }
+}
+
+extension [UInt8] {
+  /// Appends a number that is not negative, in decimal digits.
+  mutating func append(decimal number: Int) {
+    if number >= 10 { append(decimal: number / 10) }
+    append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
   }
 }

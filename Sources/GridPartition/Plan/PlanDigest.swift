@@ -63,7 +63,8 @@ extension Plan {
     guard polygons.count == 1, store.rings(ofPolygon: polygons.lowerBound).count == 1 else {
       return canonicalShape(of: unit).append(to: &text)
     }
-    text.append("1|1;".utf8)
+    text.append(count: 1, "|")
+    text.append(count: 1, ";")
     CanonicalRing(store.points[store.positions(ofPolygons: polygons)]).append(to: &text)
   }
 
@@ -90,6 +91,12 @@ private struct HashedText {
     guard bytes.count >= 1 << 16 else { return }
     hash.update(data: bytes)
     bytes.removeAll(keepingCapacity: true)
+  }
+
+  /// Appends how many follow, and what stands behind that.
+  mutating func append(count: Int, _ sign: Unicode.Scalar) {
+    bytes.append(decimal: count)
+    bytes.append(UInt8(ascii: sign))
   }
 
   /// Appends ordinates, eight bytes each, the lowest byte first.
@@ -134,16 +141,26 @@ private struct CanonicalRing {
   private var positions: some Sequence<LatticePoint> { [head, tail].lazy.joined() }
 
   func append(to text: inout HashedText) {
-    text.append("\(count):".utf8)
+    text.append(count: count, ":")
     text.append(head)
     text.append(tail)
   }
 
   private static func start(of ring: Slice<LatticePoints>) -> Int {
     guard var start = ring.indices.first else { return ring.startIndex }
-    for index in ring.indices.dropFirst() where ring[index] < ring[start] { start = index }
+    var lowest = ring[start]
+    var isRepeated = false
+    for index in ring.indices.dropFirst() {
+      let point = ring[index]
+      if point < lowest {
+        (start, lowest, isRepeated) = (index, point, false)
+      } else if point == lowest {
+        isRepeated = true
+      }
+    }
+    guard isRepeated else { return start }
     for index in ring.indices.dropFirst(start + 1 - ring.startIndex)
-    where ring[index] == ring[start] && isRotation(of: ring, from: index, before: start) {
+    where ring[index] == lowest && isRotation(of: ring, from: index, before: start) {
       start = index
     }
     return start
@@ -179,9 +196,9 @@ private struct CanonicalShape {
   }
 
   fileprivate func append(to text: inout HashedText) {
-    text.append("\(polygons.count)|".utf8)
+    text.append(count: polygons.count, "|")
     for polygon in polygons {
-      text.append("\(polygon.count);".utf8)
+      text.append(count: polygon.count, ";")
       for ring in polygon { ring.append(to: &text) }
     }
   }

@@ -121,23 +121,28 @@ extension AssignBatch {
     for number in requests.indices {
       let (range, request) = (start..<requests[number].end, requests[number])
       start = request.end
-      guard request.isList, range.count >= PositionGate.leastCount,
-        units[range].contains(Assigner.outside)
+      guard request.isList, range.count >= PositionGate.leastCount else { continue }
+      let sample = PositionGate.sample(of: range.count).map { range.lowerBound + $0 }
+        .filter { instant(of: $0, desk).version >= 0 }
+      let outsiders = sample.filter { units[$0] == Assigner.outside }
+      guard !outsiders.isEmpty,
+        desk.gate.suspects(outsiders.map { sampled(at: $0, desk) }),
+        let warning = desk.warning(on: sample.map { sampled(at: $0, desk) })
       else { continue }
-      let positions = PositionGate.sample(of: range).compactMap { place in
-        let position =
-          strays[place]
-          ?? Position(
-            x: Self.lattice.ordinate(of: places[place].x),
-            y: Self.lattice.ordinate(of: places[place].y))
-        let instant = instant(of: place, desk)
-        return instant.version < 0 ? nil : SampledPosition(position, version: instant.version)
-      }
-      guard let warning = desk.warning(on: positions) else { continue }
       var text = Array(#","warnings":["#.utf8)
       text.append(jsonString: warning)
       requests[number].warnings = text + [UInt8(ascii: "]")]
     }
+  }
+
+  /// A position with the version that answers for it.
+  private func sampled(at place: Int, _ desk: AssignDesk) -> SampledPosition {
+    let position =
+      strays[place]
+      ?? Position(
+        x: Self.lattice.ordinate(of: places[place].x),
+        y: Self.lattice.ordinate(of: places[place].y))
+    return SampledPosition(position, version: instant(of: place, desk).version)
   }
 
   /// Finds the answers that are the same for all positions inside of a grid, or outside of the plan.

@@ -18,6 +18,8 @@ final class AssignDesk {
   private(set) var ends = AnswerEnds()
   var texts = AnswerTexts(unitCount: 0, keeping: AssignDesk.keptLimit)
   let placers: RequestPlacers
+  /// For positions as surveyed.
+  private(set) var gate: PositionGate
   var reader: PlainRequestReader
   /// The time of what states none.
   private(set) var now: Instant
@@ -37,6 +39,7 @@ final class AssignDesk {
     let crs = try plans.anyPlan(at: moment).assigner.index.crs
     dated = DatedAssigner(plans.timeline, [], plans.roster ?? .empty)
     placers = RequestPlacers(to: crs, defaultSystem: defaultSystem, phrases)
+    gate = PositionGate([], stated: .reference(crs), placers: placers.placers)
     reader = PlainRequestReader(
       plan: crs, defaultSystem: defaultSystem, dated, isDated: plans.isDated, limit: lineLimit)
     now = dated.instant(of: moment)
@@ -82,9 +85,12 @@ final class AssignDesk {
   ///   - system: Theirs; that of the plan by default.
   /// - Returns: A sentence.
   func warning(on positions: [SampledPosition], in system: PositionSystem? = nil) -> String? {
-    guard let crs = dated.versions.first?.assigner.index.crs else { return nil }
-    return PositionGate(dated, stated: system ?? .reference(crs)).finding(on: positions)?
-      .sentence(in: phrases.language)
+    let gate = system.map { makeGate($0) } ?? gate
+    return gate.finding(on: positions)?.sentence(in: phrases.language)
+  }
+
+  private func makeGate(_ system: PositionSystem) -> PositionGate {
+    PositionGate(dated.versions.map(\.assigner), stated: system, placers: placers.placers)
   }
 
   private func opened(_ moment: Moment) throws(RPCService.PlanOpeningFailure) -> Instant {
@@ -99,6 +105,7 @@ final class AssignDesk {
       AssignmentEncoding(plan, plans.roster, confidence: confidence, phrases))
     ends.add(plan: plan.digest, plans.versions[number]?.number)
     reader.dated = dated
+    gate = makeGate(.reference(placers.placers.target))
     return dated.instant(of: moment)
   }
 }

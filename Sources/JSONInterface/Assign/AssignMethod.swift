@@ -47,7 +47,9 @@ struct AssignMethod {
     json.endArray()
     let answered = points.filter { $0.instant.version >= 0 }
       .map { SampledPosition($0.position, version: $0.instant.version) }
-    if let warning = desk.warning(on: PositionGate.sample(of: answered), in: system) {
+    if let warning = desk.warning(
+      on: PositionGate.sample(of: answered.count).map { answered[$0] }, in: system)
+    {
       json.key("warnings")
       json.array { $0.value(warning) }
     }

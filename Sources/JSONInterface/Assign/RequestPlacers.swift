@@ -4,10 +4,10 @@ internal import Wording
 
 /// Puts positions of requests on the lattice of the plan that is served, each from its own system.
 final class RequestPlacers {
-  private let target: CoordinateReferenceSystem
+  /// Of the plan.
+  let placers: PositionPlacers
   private let defaultSystem: PositionSystem?
   private let phrases: RPCPhrases
-  private var known: [PositionSystem: PositionPlacer] = [:]
   private var systems: [String: PositionSystem] = [:]
   /// So many names of systems are kept.
   private static let most = 64
@@ -15,7 +15,7 @@ final class RequestPlacers {
   init(
     to target: CoordinateReferenceSystem, defaultSystem: PositionSystem?, _ phrases: RPCPhrases
   ) {
-    self.target = target
+    placers = PositionPlacers(to: target)
     self.defaultSystem = defaultSystem
     self.phrases = phrases
   }
@@ -27,13 +27,10 @@ final class RequestPlacers {
     guard let system = try name.map(system(named:)) ?? defaultSystem else {
       throw phrases.missingCRS
     }
-    if let placer = known[system] { return (placer, system) }
     do throws(PROJError) {
-      let placer = try PositionPlacement(from: system, to: target).makePlacer()
-      if known.count < Self.most { known[system] = placer }
-      return (placer, system)
+      return (try placers.placer(of: system), system)
     } catch {
-      throw phrases.noWay(from: system.title, to: target.title)
+      throw phrases.noWay(from: system.title, to: placers.target.title)
     }
   }
 
