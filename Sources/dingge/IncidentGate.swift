@@ -1,10 +1,12 @@
+internal import CoordinateSystems
 internal import GridPartition
 internal import Wording
 
 /// Looks at a file of incidents as a whole: whether they are in the system that was stated.
 struct IncidentGate {
-  /// Makes what judges them.
-  let gate: @Sendable () -> PositionGate
+  /// Of the plan, or of its versions.
+  let assigners: [Assigner]
+  let stated: PositionSystem
   /// Some of the positions.
   let sample = PositionSample()
   /// Whether a likely mistake is an error.
@@ -13,7 +15,7 @@ struct IncidentGate {
 
   /// What is to be said of the batch.
   var warning: String? {
-    gate().finding(on: sample.positions)?.sentence(in: language)
+    PositionGate(assigners, stated: stated).finding(on: sample.positions)?.sentence(in: language)
   }
 
   /// Keeps the output from appearing when the batch looks wrong and that counts as an error.

@@ -119,7 +119,7 @@ public final class PositionPlacer {
     let parts = placement.units.parts
     var x = points.map { Double($0.x) / parts }
     var y = points.map { Double($0.y) / parts }
-    sample?.add(x.span, y.span, of: instants)
+    sample?.add(x.span, y.span, at: instants)
     guard let conversion else { return }
     conversion.apply(x: &x, y: &y)
     for index in points.indices {

@@ -58,11 +58,6 @@ extension PositionGate {
   }
 }
 
-extension Position {
-  /// The position with its ordinates the other way round.
-  var swapped: Position { Position(x: y, y: x) }
-}
-
 /// The zones of Gauss-Krüger projections of CGCS2000 in EPSG's list.
 enum GaussKruegerZones {
   /// The zones three degrees wide whose eastings have no number in front. Those six degrees wide have

@@ -23,26 +23,18 @@ public struct PositionGate {
 
   /// Those of the versions of the plan, by their numbers in ``SampledPosition/version``.
   private let assigners: [Assigner]
+  /// `nil` when there is no plan.
   private let placers: PositionPlacers?
   let stated: PositionSystem
 
   /// - Parameters:
-  ///   - assigner: Of the plan.
-  ///   - stated: The system that positions are said to be in.
-  public init(_ assigner: Assigner, stated: PositionSystem) {
-    (assigners, self.stated) = ([assigner], stated)
-    placers = PositionPlacers(to: assigner.index.crs)
-  }
-
-  /// Judges each position by the version in force at its time.
-  ///
-  /// - Parameters:
-  ///   - dated: The versions of the plan.
+  ///   - assigners: Of the plan, or of its versions, by their numbers in ``SampledPosition/version``.
   ///   - stated: The system that positions are said to be in.
   ///   - placers: Of the same plan, when they are there; what they find out serves the next batch.
-  public init(_ dated: DatedAssigner, stated: PositionSystem, placers: PositionPlacers? = nil) {
-    (assigners, self.stated) = (dated.versions.map(\.assigner), stated)
+  public init(_ assigners: [Assigner], stated: PositionSystem, placers: PositionPlacers? = nil) {
+    self.assigners = assigners
     self.placers = placers ?? assigners.first.map { PositionPlacers(to: $0.index.crs) }
+    self.stated = stated
   }
 
   /// What is wrong with the system of a batch; `nil` when nothing is to be said.
@@ -102,9 +94,9 @@ public struct PositionGate {
     guard let placer = try? placers?.placer(of: system) else { return nil }
     let points = positions.map { placer.point(of: $0.position) ?? PositionPlacer.nowhere }
     var areInside = [Bool](repeating: false, count: positions.count)
-    for (version, assigner) in assigners.enumerated() {
-      let own = positions.indices.filter { Int(positions[$0].version) == version }
-      guard !own.isEmpty else { continue }
+    for (version, own) in Dictionary(grouping: positions.indices, by: { positions[$0].version })
+    where assigners.indices.contains(Int(version)) {
+      let assigner = assigners[Int(version)]
       var units: [Int32] = []
       assigner.findUnits(of: own.map { points[$0] }, into: &units)
       for (index, unit) in zip(own, units) { areInside[index] = unit >= 0 }
@@ -185,6 +177,11 @@ extension SampledPosition {
   fileprivate func moved(to position: Position) -> SampledPosition {
     SampledPosition(position, version: version)
   }
+}
+
+extension Position {
+  /// The second ordinate first.
+  var swapped: Position { Position(x: y, y: x) }
 }
 
 extension MapServiceSystem {

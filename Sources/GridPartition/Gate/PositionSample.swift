@@ -54,16 +54,11 @@ public final class PositionSample: Sendable {
 
     init(for sample: PositionSample) { self.sample = sample }
 
-    /// Adds positions, of which each has an ordinate in both lists.
-    ///
-    /// - Parameters:
-    ///   - x: First ordinates.
-    ///   - y: Second ordinates, as many.
-    ///   - instants: As many, or none when one plan answers for all.
-    mutating func add(_ x: Span<Double>, _ y: Span<Double>, of instants: [Instant]) {
+    /// Adds positions, of which each has an ordinate in both lists, and a time if there is any.
+    mutating func add(_ x: Span<Double>, _ y: Span<Double>, at instants: [Instant]) {
       for index in x.indices {
-        let version = instants.isEmpty ? 0 : instants[index].version
-        add(Position(x: x[index], y: y[index]), of: version)
+        add(
+          Position(x: x[index], y: y[index]), of: instants.isEmpty ? 0 : instants[index].version)
       }
     }
 

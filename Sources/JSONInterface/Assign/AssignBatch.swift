@@ -123,9 +123,11 @@ extension AssignBatch {
       start = request.end
       guard request.isList, range.count >= PositionGate.leastCount else { continue }
       let sample = PositionGate.sample(of: range.count).map { range.lowerBound + $0 }
+        .filter { instant(of: $0, desk).version >= 0 }
       let outsiders = sample.filter { units[$0] == Assigner.outside }
-      guard !outsiders.isEmpty, desk.suspects(sampled(outsiders, desk)),
-        let warning = desk.warning(on: sampled(sample, desk))
+      guard !outsiders.isEmpty,
+        desk.gate.suspects(outsiders.map { sampled(at: $0, desk) }),
+        let warning = desk.warning(on: sample.map { sampled(at: $0, desk) })
       else { continue }
       var text = Array(#","warnings":["#.utf8)
       text.append(jsonString: warning)
@@ -133,18 +135,14 @@ extension AssignBatch {
     }
   }
 
-  /// Some of the positions as they were given, each with its version; none that no plan answers for.
-  private func sampled(_ numbers: [Int], _ desk: AssignDesk) -> [SampledPosition] {
-    numbers.compactMap { place in
-      let instant = instant(of: place, desk)
-      guard instant.version >= 0 else { return nil }
-      let position =
-        strays[place]
-        ?? Position(
-          x: Self.lattice.ordinate(of: places[place].x),
-          y: Self.lattice.ordinate(of: places[place].y))
-      return SampledPosition(position, version: instant.version)
-    }
+  /// A position with the version that answers for it.
+  private func sampled(at place: Int, _ desk: AssignDesk) -> SampledPosition {
+    let position =
+      strays[place]
+      ?? Position(
+        x: Self.lattice.ordinate(of: places[place].x),
+        y: Self.lattice.ordinate(of: places[place].y))
+    return SampledPosition(position, version: instant(of: place, desk).version)
   }
 
   /// Finds the answers that are the same for all positions inside of a grid, or outside of the plan.

@@ -18,8 +18,8 @@ final class AssignDesk {
   private(set) var ends = AnswerEnds()
   var texts = AnswerTexts(unitCount: 0, keeping: AssignDesk.keptLimit)
   let placers: RequestPlacers
-  /// For positions in the system of the plan; `nil` when no version is open.
-  private var gate: PositionGate?
+  /// For positions as surveyed.
+  private(set) var gate: PositionGate
   var reader: PlainRequestReader
   /// The time of what states none.
   private(set) var now: Instant
@@ -39,6 +39,7 @@ final class AssignDesk {
     let crs = try plans.anyPlan(at: moment).assigner.index.crs
     dated = DatedAssigner(plans.timeline, [], plans.roster ?? .empty)
     placers = RequestPlacers(to: crs, defaultSystem: defaultSystem, phrases)
+    gate = PositionGate([], stated: .reference(crs), placers: placers.placers)
     reader = PlainRequestReader(
       plan: crs, defaultSystem: defaultSystem, dated, isDated: plans.isDated, limit: lineLimit)
     now = dated.instant(of: moment)
@@ -84,12 +85,13 @@ final class AssignDesk {
   ///   - system: Theirs; that of the plan by default.
   /// - Returns: A sentence.
   func warning(on positions: [SampledPosition], in system: PositionSystem? = nil) -> String? {
-    let gate = system.map { PositionGate(dated, stated: $0, placers: placers.placers) } ?? gate
-    return gate?.finding(on: positions)?.sentence(in: phrases.language)
+    let gate = system.map { makeGate($0) } ?? gate
+    return gate.finding(on: positions)?.sentence(in: phrases.language)
   }
 
-  /// Whether a look at positions that lie outside of the plan, in its system, speaks against that.
-  func suspects(_ outsiders: [SampledPosition]) -> Bool { gate?.suspects(outsiders) ?? false }
+  private func makeGate(_ system: PositionSystem) -> PositionGate {
+    PositionGate(dated.versions.map(\.assigner), stated: system, placers: placers.placers)
+  }
 
   private func opened(_ moment: Moment) throws(RPCService.PlanOpeningFailure) -> Instant {
     let instant = dated.instant(of: moment)
@@ -103,8 +105,7 @@ final class AssignDesk {
       AssignmentEncoding(plan, plans.roster, confidence: confidence, phrases))
     ends.add(plan: plan.digest, plans.versions[number]?.number)
     reader.dated = dated
-    gate = PositionGate(
-      dated, stated: .reference(plan.assigner.index.crs), placers: placers.placers)
+    gate = makeGate(.reference(placers.placers.target))
     return dated.instant(of: moment)
   }
 }

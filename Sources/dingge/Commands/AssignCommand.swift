@@ -98,8 +98,7 @@ struct AssignCommand: ParsableCommand {
         try opened.assigner(language)
       }
       let gate = IncidentGate(
-        gate: { PositionGate(assigner, stated: placement.source) }, isStrict: strict,
-        language: language)
+        assigners: [assigner], stated: placement.source, isStrict: strict, language: language)
       let router = IncidentRouter(
         assigner, placement: placement, nearest: nearest,
         accuracyNumber: options.accuracyNumber, sample: gate.sample, conclude: gate.conclude,
@@ -112,7 +111,8 @@ struct AssignCommand: ParsableCommand {
     let (dated, crs) = try store.assigner(at: moment, languageOption)
     let placement = try incidents.placement(of: points, on: crs, language)
     let gate = IncidentGate(
-      gate: { PositionGate(dated, stated: placement.source) }, isStrict: strict, language: language)
+      assigners: dated.versions.map(\.assigner), stated: placement.source, isStrict: strict,
+      language: language)
     let router = IncidentRouter(
       dated, placement: placement, at: moment, nearest: nearest,
       accuracyNumber: options.accuracyNumber, sample: gate.sample, conclude: gate.conclude

@@ -85,8 +85,7 @@ struct DescribeCommand: ParsableCommand {
       let assigner = try languageOption.watching { try opened.assigner(language) }
       let options = try incidents.options()
       let gate = IncidentGate(
-        gate: { PositionGate(assigner, stated: placement.source) }, isStrict: false,
-        language: language)
+        assigners: [assigner], stated: placement.source, isStrict: false, language: language)
       let counts = try languageOption.watching {
         try IncidentCounts(
           of: points, options: options, by: assigner, placement: placement,

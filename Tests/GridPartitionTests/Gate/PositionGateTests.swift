@@ -32,7 +32,7 @@ import Testing
   private func finding(
     _ places: [MapServiceSystem.Place], as name: String, _ assigner: Assigner
   ) throws -> GateFinding? {
-    let gate = PositionGate(assigner, stated: try PositionSystem(named: name))
+    let gate = PositionGate([assigner], stated: try PositionSystem(named: name))
     return gate.finding(
       on: places.map { SampledPosition(Position(x: $0.longitude, y: $0.latitude)) })
   }
