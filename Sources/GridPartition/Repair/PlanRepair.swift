@@ -36,9 +36,6 @@ struct PlanRepair {
   private(set) var check: PlanCheck
   private(set) var patches: [RepairPatch] = []
   private(set) var changed: Set<Int> = []
-  /// Where vertices have been moved to: none of them moves again, so that no chain gets longer than the
-  /// tolerance.
-  private var settled: Set<LatticePoint> = []
   /// Whether a gap was left for a later pass that can cut it better.
   private var isWaiting = false
 
@@ -71,7 +68,7 @@ struct PlanRepair {
   /// What an attempt came to.
   private enum Attempt {
     case nothing
-    case done(PlanCheck, [RepairPatch], Set<Int>, settled: [LatticePoint])
+    case done(PlanCheck, [RepairPatch], Set<Int>)
     /// To be tried again.
     case harmful
   }
@@ -96,12 +93,11 @@ struct PlanRepair {
       switch try attempt(&exclusions, stage) {
       case .nothing: return false
       case .harmful: continue
-      case .done(let after, let patches, let units, let settled):
+      case .done(let after, let patches, let units):
         guard RepairScore(after) < RepairScore(check) || options.outline.polygonCount > 0 else {
           return false
         }
         take(after, patches, units)
-        self.settled.formUnion(settled)
         return true
       }
     }
@@ -113,7 +109,7 @@ struct PlanRepair {
   ) throws(AreaIdentityFault) -> Attempt {
     var (current, patches, units) = (check, [RepairPatch](), Set<Int>())
     let snapping = VertexSnapping(
-      check, options, fixed: exclusions.fixed.union(settled), isWide: stage == .wide)
+      check, options, fixed: exclusions.fixed, isWide: stage == .wide)
     if !snapping.moves.isEmpty {
       guard let plan = check.plan.redrawn(snapping.shapes()) else {
         exclusions.fixed.formUnion(snapping.moves.keys)
@@ -154,8 +150,7 @@ struct PlanRepair {
         return certificate.exclude(decisions, snapping, &exclusions) ? .harmful : .nothing
       }
     }
-    return units.isEmpty
-      ? .nothing : .done(current, patches, units, settled: Array(snapping.moves.values))
+    return units.isEmpty ? .nothing : .done(current, patches, units)
   }
 }
 
