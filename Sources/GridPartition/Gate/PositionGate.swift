@@ -65,24 +65,30 @@ public struct PositionGate {
     return (0..<wanted).map { $0 * count / wanted }
   }
 
-  /// Whether any of some positions that lie outside would lie inside were it in another system: a look at
-  /// a few, before all are looked at.
+  /// Whether so many of some positions that lie outside would lie inside were they in another system that a
+  /// finding is to be expected: a look at a few, before all are looked at.
   ///
   /// A service's shift is undone by subtracting it where the position is, which is some ten metres off.
   private func isExplained(_ all: [SampledPosition]) -> Bool {
     let outsiders = Self.evenly(all.count, 6).map { all[$0] }
+    let share = (1 - 1 / Double(all.count).squareRoot()) / 2
+    let wanted = max(1, Int(Double(outsiders.count) * share))
     guard stated.isGeographic else {
-      return hypotheses(outsiders, inside: 0).contains { $0.inside > 0 }
+      return hypotheses(outsiders, inside: 0).contains { $0.inside >= wanted }
     }
-    let guesses = outsiders.flatMap { position in
-      let (x, y) = (position.position.x, position.position.y)
+    let guesses = outsiders.flatMap { outsider in
+      let position = outsider.position
       let shifted = MapServiceSystem.allCases.flatMap { service in
-        let there = service.shifted(position.position)
-        return [there, Position(x: 2 * x - there.x, y: 2 * y - there.y)]
+        let there = service.shifted(position)
+        return [there, Position(x: 2 * position.x - there.x, y: 2 * position.y - there.y)]
       }
-      return ([position.position, position.position.swapped] + shifted).map(position.moved)
+      return ([position, position.swapped] + shifted).map(outsider.moved)
     }
-    return (insideCount(of: guesses, as: .reference(.wgs84)) ?? 0) > 0
+    guard let areInside = areInside(guesses, as: .reference(.wgs84)) else { return false }
+    let count = guesses.count / outsiders.count
+    return (0..<count).contains { guess in
+      outsiders.indices.count { areInside[$0 * count + guess] } >= wanted
+    }
   }
 
   /// How many positions lie in the plan, were they in a system; `nil` when there is no way from it.
