@@ -82,7 +82,9 @@ public final class PositionPlacer {
 
   fileprivate init(_ placement: PositionPlacement, _ sample: PositionSample?) {
     self.placement = placement
-    self.sample = sample.map { PositionSample.Gathering(for: $0) }
+    self.sample = sample.map {
+      PositionSample.Gathering(for: $0, parts: placement.units.parts)
+    }
     lattice = Lattice(of: placement.target)
     // That there is a way was found when the placement was made.
     conversion =
@@ -116,11 +118,11 @@ public final class PositionPlacer {
   ///   - instants: As many, or none when one plan answers for all.
   public func place(_ points: inout [LatticePoint], at instants: [Instant] = []) {
     guard conversion != nil || sample != nil, !points.isEmpty else { return }
+    sample?.add(points.span, at: instants)
+    guard let conversion else { return }
     let parts = placement.units.parts
     var x = points.map { Double($0.x) / parts }
     var y = points.map { Double($0.y) / parts }
-    sample?.add(x.span, y.span, at: instants)
-    guard let conversion else { return }
     conversion.apply(x: &x, y: &y)
     for index in points.indices {
       guard let column = lattice.units(of: x[index]), let row = lattice.units(of: y[index]) else {

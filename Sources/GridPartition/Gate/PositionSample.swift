@@ -49,28 +49,58 @@ public final class PositionSample: Sendable {
   /// What a worker gathers of a sample.
   struct Gathering {
     private let sample: PositionSample
+    private let parts: Double
     private var limit = UInt64.max
     private var gathered: [(hash: UInt64, position: SampledPosition)] = []
 
-    init(for sample: PositionSample) { self.sample = sample }
+    /// - Parameters:
+    ///   - sample: Receives what is gathered.
+    ///   - parts: How many parts make a unit, where positions come in whole parts.
+    init(for sample: PositionSample, parts: Double) {
+      self.sample = sample
+      self.parts = parts
+    }
 
-    /// Adds positions, of which each has an ordinate in both lists, and a time if there is any.
-    mutating func add(_ x: Span<Double>, _ y: Span<Double>, at instants: [Instant]) {
-      for index in x.indices {
-        add(
-          Position(x: x[index], y: y[index]), of: instants.isEmpty ? 0 : instants[index].version)
+    /// Adds positions in whole parts of units.
+    ///
+    /// - Parameters:
+    ///   - points: The positions.
+    ///   - instants: As many, or none when one plan answers for all.
+    mutating func add(_ points: Span<LatticePoint>, at instants: [Instant]) {
+      for index in points.indices {
+        let version = instants.isEmpty ? 0 : instants[index].version
+        let (x, y) = (points[index].x, points[index].y)
+        guard let hash = hash(UInt64(bitPattern: x), UInt64(bitPattern: y), version) else {
+          continue
+        }
+        add(Position(x: Double(x) / parts, y: Double(y) / parts), version, hash)
       }
     }
 
     /// Adds a position of a version; none when no plan answers for it.
-    @inline(__always)
     mutating func add(_ position: Position, of version: Int32) {
-      guard version >= 0 else { return }
-      var hash = position.x.bitPattern &* 0x9E37_79B9_7F4A_7C15 ^ position.y.bitPattern
+      guard let hash = hash(bits(of: position.x), bits(of: position.y), version) else { return }
+      add(position, version, hash)
+    }
+
+    /// An ordinate in whole parts, where it can be.
+    private func bits(of ordinate: Double) -> UInt64 {
+      Int64(exactly: (ordinate * parts).rounded()).map(UInt64.init(bitPattern:))
+        ?? ordinate.bitPattern
+    }
+
+    /// The hash of a position; `nil` when it is not wanted.
+    @inline(__always)
+    private func hash(_ x: UInt64, _ y: UInt64, _ version: Int32) -> UInt64? {
+      guard version >= 0 else { return nil }
+      var hash = x &* 0x9E37_79B9_7F4A_7C15 ^ y
       hash ^= UInt64(version) &* 0xC2B2_AE3D_27D4_EB4F
       hash = (hash ^ hash >> 32) &* 0xD6E8_FEB8_6659_FD93
       hash ^= hash >> 32
-      guard hash < limit else { return }
+      return hash < limit ? hash : nil
+    }
+
+    private mutating func add(_ position: Position, _ version: Int32, _ hash: UInt64) {
       gathered.append((hash, SampledPosition(position, version: version)))
       if gathered.count >= 4 * PositionSample.size { flush() }
     }
