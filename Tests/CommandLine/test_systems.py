@@ -164,6 +164,20 @@ def test_each_row_may_say_its_system(town):
     assert "mars" in done.text.splitlines()[-2].split(",", 9)[9]
 
 
+def test_the_gate_looks_at_each_system_that_rows_state(town, tmp_path):
+    rows = ["crs,x,y"]
+    for place in batch(50):
+        rows.append("wgs84,{!r},{!r}".format(*place))
+        rows.append("EPSG:4490,{!r},{!r}".format(*gcj02(*place)))
+    text = "\n".join(rows) + "\n"
+    done = dingge("assign", town, "-", "--crs-field", "crs", "--lang", "en", stdin=text)
+    warnings = [line for line in done.err.splitlines() if "GCJ-02" in line]
+    assert done.status == 0 and len(warnings) == 1 and "50" in warnings[0]
+    output = tmp_path / "out.csv"
+    strict = dingge("assign", town, "-", "--crs-field", "crs", "--strict", "-o", output, stdin=text)
+    assert strict.status == 65 and not output.exists()
+
+
 def test_an_old_datum_is_refused_and_a_pipeline_is_the_way_out(town):
     places = batch(20)
     refused = dingge("assign", town, "-", "--crs", "EPSG:4214", stdin=table(places))

@@ -38,10 +38,10 @@ public struct PositionPlacement: Sendable {
 
   /// What places positions; each worker makes its own.
   ///
-  /// - Parameter sample: Takes some of the positions, as they were given.
+  /// - Parameter samples: Take some of the positions, as they were given.
   /// - Returns: A placer of its own.
-  public func makePlacer(sampling sample: PositionSample? = nil) -> PositionPlacer {
-    PositionPlacer(self, sample)
+  public func makePlacer(sampling samples: PositionSamples? = nil) -> PositionPlacer {
+    PositionPlacer(self, samples?.sample(of: source))
   }
 }
 

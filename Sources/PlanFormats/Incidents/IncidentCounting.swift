@@ -19,17 +19,17 @@ public struct IncidentCounts: Sendable {
   ///   - options: Formats, names of columns.
   ///   - assigner: The index of the plan.
   ///   - placement: How positions come onto its lattice.
-  ///   - sample: Takes some of the positions.
+  ///   - samples: Take some of the positions.
   /// - Throws: ``IncidentFileError``.
   public init(
     of input: String, options: IncidentOptions, by assigner: Assigner,
-    placement: PositionPlacement, sample: PositionSample? = nil
+    placement: PositionPlacement, samples: PositionSamples? = nil
   ) throws {
     var options = options
     options.isAppending = false
     options.outputFormat = nil
     let counter = UnitCounter(count: assigner.directory.entries.count)
-    let router = IncidentRouter(counting: counter, by: assigner, placement, sample)
+    let router = IncidentRouter(counting: counter, by: assigner, placement, samples)
     tally = try workThrough(input, to: nil, options, router).tally
     byUnit = counter.counts
   }
@@ -55,14 +55,14 @@ extension IncidentRouter {
   /// Answers no more than the status, and counts the units that incidents are given to.
   fileprivate init(
     counting counter: UnitCounter, by assigner: Assigner, _ placement: PositionPlacement,
-    _ sample: PositionSample?
+    _ samples: PositionSamples?
   ) {
     self.init(
       placement: placement, directory: assigner.directory,
       findUnits: { points, units in
         assigner.findUnits(of: points, into: &units)
         counter.add(units.lazy.map { Int($0) })
-      }, sample: sample, isSound: { assigner.index.isSound }
+      }, samples: samples, isSound: { assigner.index.isSound }
     ) { incidents in
       let points = incidents.map(\.position.point)
       let assignments = assigner.assign(points.compactMap(\.self))

@@ -73,7 +73,7 @@ struct AssignCommand: ParsableCommand {
       throw Failure(error, of: points, language)
     }
     languageOption.remark(tally.sentence(in: language))
-    if let warning = gate.warning { languageOption.remark(warning) }
+    for warning in gate.warnings { languageOption.remark(warning) }
     if strict, tally.isAnyUnplaced { throw ExitStatus.found }
   }
 
@@ -98,10 +98,10 @@ struct AssignCommand: ParsableCommand {
         try opened.assigner(language)
       }
       let gate = IncidentGate(
-        assigners: [assigner], stated: placement.source, isStrict: strict, language: language)
+        assigners: [assigner], isStrict: strict, language: language)
       let router = IncidentRouter(
         assigner, placement: placement, nearest: nearest,
-        accuracyNumber: options.accuracyNumber, sample: gate.sample, conclude: gate.conclude,
+        accuracyNumber: options.accuracyNumber, samples: gate.samples, conclude: gate.conclude,
         problem: sentence)
       return (router, gate)
     }
@@ -111,11 +111,10 @@ struct AssignCommand: ParsableCommand {
     let (dated, crs) = try store.assigner(at: moment, languageOption)
     let placement = try incidents.placement(of: points, on: crs, language)
     let gate = IncidentGate(
-      assigners: dated.versions.map(\.assigner), stated: placement.source, isStrict: strict,
-      language: language)
+      assigners: dated.versions.map(\.assigner), isStrict: strict, language: language)
     let router = IncidentRouter(
       dated, placement: placement, at: moment, nearest: nearest,
-      accuracyNumber: options.accuracyNumber, sample: gate.sample, conclude: gate.conclude
+      accuracyNumber: options.accuracyNumber, samples: gate.samples, conclude: gate.conclude
     ) { problem in
       switch problem {
       case .position(let position): sentence(position)

@@ -56,7 +56,7 @@ struct DescribeCommand: ParsableCommand {
       try countIncidents(of: $0, placement, opened, plan, language)
     }
     let spread = counted?.spread
-    if let warning = counted?.warning { languageOption.remark(warning) }
+    for warning in counted?.warnings ?? [] { languageOption.remark(warning) }
     let description = languageOption.watching { PlanDescription(of: plan) }
     let part = DescribedPart(of: description, in: plan, unit: unit, level: level)
     let bytes: [UInt8]
@@ -68,7 +68,7 @@ struct DescribeCommand: ParsableCommand {
       var json = JSONWriter(.pretty)
       json.writeDescription(
         part, of: description, plan, incidents: spread, digest: opened.digest(of: plan),
-        warnings: notes + [counted?.warning].compactMap(\.self))
+        warnings: notes + (counted?.warnings ?? []))
       json.endLine()
       bytes = json.finish()
     case .csv:
@@ -80,20 +80,20 @@ struct DescribeCommand: ParsableCommand {
   private func countIncidents(
     of points: String, _ placement: PositionPlacement, _ opened: OpenedPlan, _ plan: Plan,
     _ language: Language
-  ) throws -> (spread: IncidentSpread, warning: String?) {
+  ) throws -> (spread: IncidentSpread, warnings: [String]) {
     do {
       let assigner = try languageOption.watching { try opened.assigner(language) }
       let options = try incidents.options()
       let gate = IncidentGate(
-        assigners: [assigner], stated: placement.source, isStrict: false, language: language)
+        assigners: [assigner], isStrict: false, language: language)
       let counts = try languageOption.watching {
         try IncidentCounts(
           of: points, options: options, by: assigner, placement: placement,
-          sample: gate.sample)
+          samples: gate.samples)
       }
       let spread = IncidentSpread(
         of: counts.byUnit, statuses: { counts.tally[$0] }, in: plan)
-      return (spread, gate.warning)
+      return (spread, gate.warnings)
     } catch let error as IncidentFileError {
       throw Failure(error, of: points, language)
     }

@@ -29,13 +29,16 @@ struct AnswerBatch {
     _ write: @escaping Writing
   ) {
     self.router = router
-    rows = RowPlacing(placer, router.placement, options)
+    rows = RowPlacing(placer, router, options)
     self.write = write
     kept = AnswerTexts(unitCount: router.numberCount, keeping: Self.keptLimit)
   }
 
   /// Forgets how many incidents had each status.
   mutating func clearTally() { tally = StatusTally() }
+
+  /// Hands on what was gathered for samples of the positions.
+  func flushSamples() { rows.flushSamples() }
 }
 
 extension AnswerBatch {

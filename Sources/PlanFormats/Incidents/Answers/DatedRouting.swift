@@ -17,12 +17,12 @@ extension IncidentRouter {
   ///   - moment: When all incidents were; `nil` when ``IncidentOptions/timeField`` says it.
   ///   - nearest: How far, in metres, a grid may be from an incident in none; `nil` for not at all.
   ///   - accuracyNumber: Where the carried texts have the accuracy; `nil` when there is none.
-  ///   - sample: Takes some of the positions.
+  ///   - samples: Take some of the positions.
   ///   - conclude: Called when all are answered; when it throws, no output appears.
   ///   - problem: Says why an incident cannot be answered.
   public init(
     _ dated: DatedAssigner, placement: PositionPlacement, at moment: Moment?, nearest: Double?,
-    accuracyNumber: Int?, sample: PositionSample?,
+    accuracyNumber: Int?, samples: PositionSamples?,
     conclude: @escaping @Sendable () throws -> Void,
     problem: @escaping @Sendable (Problem) -> String
   ) {
@@ -46,7 +46,7 @@ extension IncidentRouter {
           dated.findUnits(of: points, at: instants, into: &units)
         }
         numbers.numberOthers(&units, isNearestWanted: nearest != nil) { fixed ?? instants[$0] }
-      }, sample: sample, conclude: conclude,
+      }, samples: samples, conclude: conclude,
       isSound: { dated.versions.allSatisfy { $0.assigner.index.isSound } }
     ) { incidents in
       dated.answer(incidents, at: fixed, nearest, accuracyNumber, problem)

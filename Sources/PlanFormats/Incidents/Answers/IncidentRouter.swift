@@ -29,8 +29,8 @@ public struct IncidentRouter: Sendable {
   ///
   /// Positions have been put on the lattice, but for those that cannot be.
   let answer: @Sendable ([Incident]) -> [AppendedFields]
-  /// Takes some of the positions, as they were given.
-  let sample: PositionSample?
+  /// Take some of the positions, as they were given.
+  let samples: PositionSamples?
   /// Called when all incidents are answered, before the output appears; an error keeps it from that.
   let conclude: @Sendable () throws -> Void
   /// Whether the answers so far came from a plan that is as it was written.
@@ -42,7 +42,7 @@ public struct IncidentRouter: Sendable {
   ///   numbers as positions.
   public init(
     placement: PositionPlacement, directory: UnitDirectory, findUnits: @escaping BulkSearch,
-    sample: PositionSample? = nil, conclude: @escaping @Sendable () throws -> Void = {},
+    samples: PositionSamples? = nil, conclude: @escaping @Sendable () throws -> Void = {},
     isSound: @escaping @Sendable () -> Bool = { true },
     answer: @escaping @Sendable ([Incident]) -> [AppendedFields]
   ) {
@@ -50,7 +50,7 @@ public struct IncidentRouter: Sendable {
       placement: placement, numberCount: directory.entries.count,
       fields: { AppendedFields(inside: $0, in: directory) },
       fieldsOutside: AppendedFields(status: .outside),
-      findUnits: { points, _, units in findUnits(points, &units) }, sample: sample,
+      findUnits: { points, _, units in findUnits(points, &units) }, samples: samples,
       conclude: conclude, isSound: isSound, answer: answer)
   }
 
@@ -59,12 +59,12 @@ public struct IncidentRouter: Sendable {
     fields: @escaping @Sendable (Int) -> AppendedFields,
     status: (@Sendable (Int) -> AssignmentStatus)? = nil,
     fieldsOutside: AppendedFields, findUnits: @escaping DatedSearch,
-    sample: PositionSample? = nil, conclude: @escaping @Sendable () throws -> Void = {},
+    samples: PositionSamples? = nil, conclude: @escaping @Sendable () throws -> Void = {},
     isSound: @escaping @Sendable () -> Bool,
     answer: @escaping @Sendable ([Incident]) -> [AppendedFields]
   ) {
     self.isSound = isSound
-    self.sample = sample
+    self.samples = samples
     self.conclude = conclude
     self.placement = placement
     self.timed = timed
@@ -83,12 +83,12 @@ public struct IncidentRouter: Sendable {
   ///   - placement: How positions come onto its lattice.
   ///   - nearest: How far, in metres, a grid may be from an incident in none; `nil` for not at all.
   ///   - accuracyNumber: Where the carried texts have the accuracy; `nil` when there is none.
-  ///   - sample: Takes some of the positions.
+  ///   - samples: Take some of the positions.
   ///   - conclude: Called when all are answered; when it throws, no output appears.
   ///   - problem: Says why a position is of no use: it is not usable, or off the Earth.
   public init(
     _ assigner: Assigner, placement: PositionPlacement, nearest: Double?,
-    accuracyNumber: Int?, sample: PositionSample?,
+    accuracyNumber: Int?, samples: PositionSamples?,
     conclude: @escaping @Sendable () throws -> Void,
     problem: @escaping @Sendable (IncidentPosition) -> String
   ) {
@@ -101,7 +101,7 @@ public struct IncidentRouter: Sendable {
         for number in units.indices where units[number] == Assigner.outside {
           units[number] = Assigner.unsettled
         }
-      }, sample: sample, conclude: conclude, isSound: { assigner.index.isSound }
+      }, samples: samples, conclude: conclude, isSound: { assigner.index.isSound }
     ) { incidents in
       let points = incidents.map(\.position.point)
       var answers = assigner.assign(points.compactMap(\.self), nearest: nearest).makeIterator()

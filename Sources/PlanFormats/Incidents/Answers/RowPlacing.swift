@@ -6,6 +6,7 @@ internal import GridPartition
 final class RowPlacing {
   private let placer: PositionPlacer
   private let target: CoordinateReferenceSystem
+  private let samples: PositionSamples?
   /// Where a row's texts have its system; `nil` when all are in one.
   private let systemNumber: Int?
   /// Whether each incident says its time.
@@ -18,9 +19,10 @@ final class RowPlacing {
     let problem: IncidentProblem
   }
 
-  init(_ placer: PositionPlacer, _ placement: PositionPlacement, _ options: IncidentOptions) {
+  init(_ placer: PositionPlacer, _ router: IncidentRouter, _ options: IncidentOptions) {
     self.placer = placer
-    target = placement.target
+    target = router.placement.target
+    samples = router.samples
     systemNumber = options.systemNumber
     areTimed = options.timeField != nil
   }
@@ -39,6 +41,12 @@ final class RowPlacing {
     }
   }
 
+  /// Hands on what was gathered for samples of the positions.
+  func flushSamples() {
+    placer.flushSample()
+    for case .success(let placer) in known.values { placer.flushSample() }
+  }
+
   /// The version that answers for an incident, for the sample.
   private func version(of incident: Incident) -> Int32 {
     guard areTimed else { return 0 }
@@ -51,12 +59,17 @@ final class RowPlacing {
       throw Failure(problem: .noSystem)
     }
     if let found = known[name] { return try found.get() }
-    let found = Result { () throws(Failure) in try makePlacer(name) }
-    if known.count < Self.most { known[name] = found }
+    let isKept = known.count < Self.most
+    let found = Result { () throws(Failure) in
+      try makePlacer(name, sampling: isKept ? samples : nil)
+    }
+    if isKept { known[name] = found }
     return try found.get()
   }
 
-  private func makePlacer(_ name: String) throws(Failure) -> PositionPlacer {
+  private func makePlacer(
+    _ name: String, sampling samples: PositionSamples?
+  ) throws(Failure) -> PositionPlacer {
     let system: PositionSystem
     do throws(CoordinateReferenceSystem.Refusal) {
       system = try PositionSystem(named: name)
@@ -64,7 +77,7 @@ final class RowPlacing {
       throw Failure(problem: .refusedSystem(error))
     }
     do throws(PROJError) {
-      return try PositionPlacement(from: system, to: target).makePlacer()
+      return try PositionPlacement(from: system, to: target).makePlacer(sampling: samples)
     } catch {
       throw Failure(problem: .noWay(system: name))
     }

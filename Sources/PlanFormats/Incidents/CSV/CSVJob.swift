@@ -89,7 +89,7 @@ extension CSVJob {
 
   func makeBench() -> Bench {
     let text = CSVText(encoding)
-    let placer = router.placement.makePlacer(sampling: router.sample)
+    let placer = router.placement.makePlacer(sampling: router.samples)
     let batch: AnswerBatch
     if format == .csv {
       batch = AnswerBatch(router, placer, options) { text.append($0, to: &$1) }
@@ -127,7 +127,7 @@ extension CSVJob {
 extension CSVJob {
   func work(on bench: inout Bench) {
     bench.batch.clearTally()
-    defer { bench.placer.flushSample() }
+    defer { bench.batch.flushSamples() }
     bench.output.removeAll()
     bench.records.text.removeAll(keepingCapacity: true)
     bench.lines = 0

@@ -80,7 +80,7 @@ extension RecordJob where Source: ~Copyable {
   }
 
   func makeBench() -> Bench {
-    let placer = router.placement.makePlacer(sampling: router.sample)
+    let placer = router.placement.makePlacer(sampling: router.samples)
     let answers: AnswerBatch
     switch target {
     case .document(let document):
@@ -107,7 +107,7 @@ extension RecordJob where Source: ~Copyable {
 
   func work(on bench: inout Bench) {
     bench.answers.clearTally()
-    defer { bench.placer.flushSample() }
+    defer { bench.answers.flushSamples() }
     bench.output.removeAll(keepingCapacity: true)
     (bench.rows, bench.lines, bench.failure) = (0, 0, nil)
     bench.cursor.begin(bench.block)
