@@ -1,4 +1,3 @@
-internal import Crypto
 internal import Foundation
 public import GridPartition
 public import Wording
@@ -66,31 +65,10 @@ public struct CheckReportPage {
 
   /// The page as UTF-8; the same for the same arguments, and under 20 MB.
   public var bytes: [UInt8] {
-    var html = HTMLText()
-    html.literal("<!doctype html>\n")
-    html.element("html", ["lang": language == .zh ? "zh-CN" : "en"]) { html in
-      html.element("head", [:], writeHead)
-      html.endLine()
-      html.element("body", [:], writeBody)
-    }
-    html.endLine()
-    return html.bytes
-  }
-
-  private func writeHead(_ html: inout HTMLText) {
-    html.open("meta", ["charset": "utf-8"])
-    html.open(
-      "meta",
-      [
-        "http-equiv": "Content-Security-Policy",
-        "content":
-          "default-src 'none'; style-src 'unsafe-inline'; script-src '\(Self.scriptDigest)'",
-      ])
-    html.open("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
-    html.element("title", text: "\(title) · \(CertificateWords.kicker(language))")
-    html.element("style") { html in
-      for sheet in Self.sheets { html.resource(sheet) }
-    }
+    PageFrame(
+      title: "\(title) · \(CertificateWords.kicker(language))", sheets: Self.sheets,
+      script: Self.script, language: language
+    ).bytes(writeBody)
   }
 
   private func writeBody(_ html: inout HTMLText) {
@@ -104,7 +82,6 @@ public struct CheckReportPage {
       }
       writeParents(into: &html)
     }
-    html.element("script") { html in html.resource(Self.script) }
   }
 
   private static let sheets = [
@@ -114,11 +91,6 @@ public struct CheckReportPage {
 
   private static let script =
     PackageResources.view_js + PackageResources.drawing_js + PackageResources.tables_js
-
-  /// What the browser holds the script against before it runs it.
-  private static var scriptDigest: String {
-    "sha256-" + Data(SHA256.hash(data: script)).base64EncodedString()
-  }
 
   /// The name of the unit that holds all others, or of the file.
   var title: String {

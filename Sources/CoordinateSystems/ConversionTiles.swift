@@ -10,8 +10,8 @@ struct ConversionTiles {
 
   /// A polynomial costs about so many conversions.
   private static let worthwhile = 24
-  /// So many tiles are kept; where positions are spread wider, the way itself is taken.
-  private static let most = 1 << 14
+  /// So many tiles are kept, some 4 MB; where positions are spread wider, the way itself is taken.
+  private static let most = 1 << 12
   private static let recentCount = 1 << 10
 
   private let patches: ConversionPatches

@@ -44,31 +44,10 @@ public struct HandoverPage {
 
   /// The page as UTF-8; the same for the same arguments.
   public var bytes: [UInt8] {
-    var html = HTMLText()
-    html.literal("<!doctype html>\n")
-    html.element("html", ["lang": language == .zh ? "zh-CN" : "en"]) { html in
-      html.element("head", [:], writeHead)
-      html.endLine()
-      html.element("body", [:], writeBody)
-    }
-    html.endLine()
-    return html.bytes
-  }
-
-  private func writeHead(_ html: inout HTMLText) {
-    html.open("meta", ["charset": "utf-8"])
-    html.open(
-      "meta",
-      [
-        "http-equiv": "Content-Security-Policy",
-        "content": "default-src 'none'; style-src 'unsafe-inline'",
-      ])
-    html.open("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
-    html.element("title", text: HandoverWords.title(language))
-    html.element("style") { html in
-      html.resource(PackageResources.page_css)
-      html.resource(PackageResources.handover_css)
-    }
+    PageFrame(
+      title: HandoverWords.title(language),
+      sheets: [PackageResources.page_css, PackageResources.handover_css], language: language
+    ).bytes(writeBody)
   }
 
   private func writeBody(_ html: inout HTMLText) {
