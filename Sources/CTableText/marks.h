@@ -2,6 +2,7 @@
 #ifndef CTABLETEXT_MARKS_H
 #define CTABLETEXT_MARKS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -18,36 +19,43 @@ typedef struct {
   uint64_t bits;  // those that have not been passed
 } ctt_marks;
 
-static inline uint64_t ctt_marks_of(const uint8_t *p) {
+// The marks of 64 bytes; whether there is a quote among them is noted as well.
+static inline uint64_t ctt_marks_of(const uint8_t *p, bool *has_quotes) {
   uint64_t bits = 0;
 #ifdef __SSE2__
-  const __m128i comma = _mm_set1_epi8(',');
+  const __m128i comma = _mm_set1_epi8(','), quote = _mm_set1_epi8('"');
   const __m128i line_feed = _mm_set1_epi8('\n'), carriage_return = _mm_set1_epi8('\r');
+  __m128i quotes = _mm_setzero_si128();
   for (int i = 0; i < 4; i++) {
     __m128i bytes = _mm_loadu_si128((const __m128i *)(p + 16 * i));
     __m128i ends = _mm_or_si128(_mm_cmpeq_epi8(bytes, line_feed),
                                 _mm_cmpeq_epi8(bytes, carriage_return));
     __m128i hits = _mm_or_si128(_mm_cmpeq_epi8(bytes, comma), ends);
+    quotes = _mm_or_si128(quotes, _mm_cmpeq_epi8(bytes, quote));
     bits |= (uint64_t)(uint32_t)_mm_movemask_epi8(hits) << (16 * i);
   }
+  *has_quotes |= _mm_movemask_epi8(quotes) != 0;
 #else
   for (int i = 0; i < 64; i++) {
     bits |= (uint64_t)(p[i] == ',' || p[i] == '\n' || p[i] == '\r') << i;
+    *has_quotes |= p[i] == '"';
   }
 #endif
   return bits;
 }
 
+// The marks of up to 64 bytes.
+static inline uint64_t ctt_marks_at(const uint8_t *p, size_t length, bool *has_quotes) {
+  if (length >= 64) return ctt_marks_of(p, has_quotes);
+  uint8_t tail[64] = {0};
+  memcpy(tail, p, length);
+  return ctt_marks_of(tail, has_quotes);
+}
+
 static inline void ctt_load(ctt_marks *marks, size_t base) {
+  bool has_quotes = false;
   marks->base = base;
-  size_t rest = marks->length - base;
-  if (rest >= 64) {
-    marks->bits = ctt_marks_of(marks->text + base);
-  } else {
-    uint8_t tail[64] = {0};
-    memcpy(tail, marks->text + base, rest);
-    marks->bits = ctt_marks_of(tail);
-  }
+  marks->bits = ctt_marks_at(marks->text + base, marks->length - base, &has_quotes);
 }
 
 // Goes to an offset within the text; the marks before it are passed.

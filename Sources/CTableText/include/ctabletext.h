@@ -52,7 +52,7 @@ typedef struct {
   size_t x;
   size_t y;
   size_t beside;       // a further column that is asked for; SIZE_MAX for none
-  bool has_positions;  // whether positions are to be read
+  bool has_positions;  // whether positions are to be read; `x` and `y` are below `count` then
   ctt_units units;
 } ctt_columns;
 

@@ -44,6 +44,7 @@ public struct FlatTable<Element: BitwiseCopyable & Sendable>: @unchecked Sendabl
     marks = nil
     owner = memory
     try unsafe fill(UnsafeMutableBufferPointer(start: values, count: count))
+    memory.adviseLargePages()
   }
 
   /// Looks at memory that `owner` keeps and `pages` verifies.

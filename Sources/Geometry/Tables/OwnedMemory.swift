@@ -1,22 +1,30 @@
 internal import Glibc
 
 /// Memory that is freed with its last owner.
-///
-/// Large pieces ask for pages of 2 MiB: a position is looked up at random places of a table, and
-/// with pages of 4 KiB finding the page would take longer than fetching the value.
 @safe
 final class OwnedMemory: @unchecked Sendable {
   let base: UnsafeMutableRawPointer
+  private let bytes: Int
 
   private static let hugePage = 2 << 20
 
   init(bytes: Int) {
-    let isLarge = bytes >= 2 * OwnedMemory.hugePage
+    self.bytes = bytes
+    let alignment = Self.isLarge(bytes) ? Self.hugePage : 64
     unsafe base = UnsafeMutableRawPointer.allocate(
-      byteCount: max(bytes, 1), alignment: isLarge ? OwnedMemory.hugePage : 64)
-    // Only advice: without such pages the memory is the same.
-    if isLarge { _ = unsafe madvise(base, bytes, MADV_HUGEPAGE) }
+      byteCount: max(bytes, 1), alignment: alignment)
   }
 
   deinit { unsafe base.deallocate() }
+
+  /// Asks for pages of 2 MiB once the memory was filled: where values are looked up at random, finding
+  /// pages of 4 KiB takes a share of the time.
+  ///
+  /// Filling fresh ones would cost the system several times as much; like this it joins the pages
+  /// meanwhile, in processes that go on for long. It is only advice.
+  func adviseLargePages() {
+    if Self.isLarge(bytes) { _ = unsafe madvise(base, bytes, MADV_HUGEPAGE) }
+  }
+
+  private static func isLarge(_ bytes: Int) -> Bool { bytes >= 2 * hugePage }
 }

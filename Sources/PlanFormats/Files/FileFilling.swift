@@ -4,8 +4,8 @@ internal import Glibc
 /// Fills a new file from its start.
 ///
 /// The system takes whole large pages at half of what odd pieces cost it. Its disk space is asked for
-/// in large pieces, and what is complete is sent to the disk meanwhile, so that little is left to wait
-/// for at the end. Where a file system knows neither, the file is the same.
+/// in large pieces. What has to be on the disk at the end is sent there meanwhile, so that little is
+/// left to wait for. Where a file system knows neither, the file is the same.
 struct FileFilling: ~Copyable {
   private static let pageSize = 1 << 16
   /// Shorter files are written as they come.
@@ -13,13 +13,19 @@ struct FileFilling: ~Copyable {
   private static let reservedSize = 128 << 20
 
   private let descriptor: CInt
+  private let isForDisk: Bool
   /// The bytes of the last page, which is not full.
   private var rest: [UInt8] = []
   private var written = 0
   private var reserved = 0
   private var sent = 0
 
-  init(_ descriptor: CInt) { self.descriptor = descriptor }
+  /// - Parameters:
+  ///   - descriptor: The empty file.
+  ///   - isForDisk: Whether all bytes have to be on the disk at the end.
+  init(_ descriptor: CInt, isForDisk: Bool) {
+    (self.descriptor, self.isForDisk) = (descriptor, isForDisk)
+  }
 
   /// Writes bytes at the end; on failure `errno` says why.
   mutating func write(_ bytes: Span<UInt8>) -> Bool {
@@ -36,10 +42,11 @@ struct FileFilling: ~Copyable {
     return true
   }
 
-  /// Brings all bytes to the disk; on failure `errno` says why.
+  /// Hands over all bytes; on failure `errno` says why.
   mutating func finish() -> Bool {
     guard putRest() else { return false }
     if reserved > written, ftruncate(descriptor, written) != 0 { return false }
+    guard isForDisk else { return true }
     return fsync(descriptor) == 0 || errno == EINVAL
   }
 
@@ -58,7 +65,7 @@ struct FileFilling: ~Copyable {
     if end > max(reserved, Self.sendingSize) { reserve(upTo: end) }
     guard writeAll(bytes, to: descriptor) else { return false }
     written = end
-    if written - sent >= Self.sendingSize {
+    if isForDisk, written - sent >= Self.sendingSize {
       clf_send(descriptor, Int64(sent), Int64(written - sent))
       sent = written
     }

@@ -15,6 +15,7 @@ public struct OutputFile: ~Copyable {
   public private(set) var isReaderGone = false
 
   private let descriptor: CInt
+  private let isForDisk: Bool
   /// Where the bytes are until the commit; `nil` when they are written directly.
   private let temporary: String?
 
@@ -29,9 +30,12 @@ public struct OutputFile: ~Copyable {
   ///
   /// From here on the process ignores `SIGPIPE`, so that a write to a closed pipe returns.
   ///
-  /// - Parameter path: `-` for standard output.
+  /// - Parameters:
+  ///   - path: `-` for standard output.
+  ///   - outlivesPowerFailure: Whether the commit waits for the disk. What can be made again from other
+  ///     files need not.
   /// - Throws: ``FileError/unwritable(path:reason:)``.
-  public init(path: String) throws(FileError) {
+  public init(path: String, outlivesPowerFailure: Bool = true) throws(FileError) {
     self.path = path
     signal(SIGPIPE, SIG_IGN)
     var status = stat()
@@ -54,7 +58,8 @@ public struct OutputFile: ~Copyable {
     guard descriptor >= 0 else {
       throw .unwritable(path: path, reason: FileError.reason(errno))
     }
-    filling = FileFilling(descriptor)
+    isForDisk = outlivesPowerFailure
+    filling = FileFilling(descriptor, isForDisk: isForDisk)
   }
 
   deinit {
@@ -98,6 +103,7 @@ extension OutputFile {
       throw .writeFailed(path: path, reason: FileError.reason(errno))
     }
     isCommitted = true
+    guard isForDisk else { return }
     let folder = Self.folder(of: target)
     let directory = unsafe open(folder.isEmpty ? "." : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard directory >= 0 else { return }

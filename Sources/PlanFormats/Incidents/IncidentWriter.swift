@@ -1,6 +1,8 @@
 internal import JSONText
 
 /// Writes the output, block after block; without a file nothing is written.
+///
+/// The output does not wait for the disk: it can be made again, and is often much larger than the plan.
 struct IncidentWriter: ~Copyable {
   private var file: OutputFile?
   /// The start of the output. It is held back for a while, so that a short file that turns out to be
@@ -12,7 +14,11 @@ struct IncidentWriter: ~Copyable {
       file = nil
       return
     }
-    do throws(FileError) { file = try OutputFile(path: path) } catch { throw .file(error) }
+    do throws(FileError) {
+      file = try OutputFile(path: path, outlivesPowerFailure: false)
+    } catch {
+      throw .file(error)
+    }
   }
 
   var isReaderGone: Bool {
