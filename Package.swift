@@ -28,9 +28,9 @@ let package = Package(
       cxxSettings: [.define("SIMDJSON_EXCEPTIONS", to: "0")],
       linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CTableText"),
-    .target(name: "CLinuxFiles"),
+    .target(name: "CLinux"),
     .target(name: "CPolynomial"),
-    .target(name: "Geometry", swiftSettings: strict),
+    .target(name: "Geometry", dependencies: ["CLinux"], swiftSettings: strict),
     .target(name: "GEOSTopology", dependencies: ["CGEOS"], swiftSettings: strict),
     .target(
       name: "CoordinateSystems", dependencies: ["CPROJ", "CPolynomial"], swiftSettings: strict),
@@ -45,7 +45,7 @@ let package = Package(
     .target(
       name: "PlanFormats",
       dependencies: [
-        "CLinuxFiles", "CTableText", "CXXHash", "CoordinateSystems", "Geometry", "GridPartition",
+        "CLinux", "CTableText", "CXXHash", "CoordinateSystems", "Geometry", "GridPartition",
         "JSONText", .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ],

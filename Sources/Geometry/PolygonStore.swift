@@ -108,7 +108,6 @@ public struct PolygonStore: Sendable {
   ///   - share: The part of all polygons to come that will be here then; memory is taken for the
   ///     rest when there has to be more. `nil` when it is not known.
   public mutating func append(contentsOf other: PolygonStore, share: Double?) {
-    points.makeRoom(for: other.points.count, share: share)
     ringEnds.makeRoom(for: other.ringEnds.count, share: share)
     polygonEnds.makeRoom(for: other.polygonEnds.count, share: share)
     let (points, rings) = (points.count, ringEnds.count)
@@ -127,18 +126,11 @@ extension Array {
   ///   - share: The part of all elements that will be here then; `nil` when it is not known.
   public mutating func makeRoom(for count: Int, share: Double?) {
     let needed = self.count + count
-    guard needed > capacity, let room = roomFor(needed, share: share) else { return }
-    reserveCapacity(room)
+    guard needed > capacity, let share, share > 0, share <= 1 else { return }
+    // A twentieth more than it seems; never so little that moving becomes frequent, and never so much
+    // that the first elements, which may be unlike the others, ask for all memory.
+    reserveCapacity(Int(Double(needed) * Swift.min(Swift.max(1.05 / share, 1.25), 4)))
   }
-}
-
-/// How much room to make for so many elements when they are a part of all; `nil` when the part is not
-/// known.
-func roomFor(_ needed: Int, share: Double?) -> Int? {
-  guard let share, share > 0, share <= 1 else { return nil }
-  // A twentieth more than it seems; never so little that moving becomes frequent, and never so much
-  // that the first elements, which may be unlike the others, ask for all memory.
-  return Int(Double(needed) * min(max(1.05 / share, 1.25), 4))
 }
 
 extension PolygonStore {

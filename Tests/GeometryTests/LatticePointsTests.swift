@@ -35,6 +35,18 @@ import Testing
     #expect(copies.first?.count ?? 0 <= 40)
   }
 
+  @Test func `many positions stay when they are moved to larger memory`() {
+    var points = LatticePoints()
+    for start in stride(from: Int64(0), to: 300_000, by: 10_000) {
+      points.append(contentsOf: (start..<start + 10_000).map { LatticePoint($0, -$0) })
+    }
+    let copy = points
+    points.append(contentsOf: [LatticePoint(7, 7)])
+    #expect(copy.elementsEqual((0..<Int64(300_000)).map { LatticePoint($0, -$0) }))
+    #expect(points.dropLast().elementsEqual(copy))
+    #expect(points.last == LatticePoint(7, 7))
+  }
+
   @Test func `a table is looked at and never written to`() {
     let table = FlatTable(corners)
     var points = LatticePoints(table)

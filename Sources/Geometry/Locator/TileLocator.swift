@@ -36,8 +36,8 @@ public struct TileLocator: AreaLocator {
   ) {
     tables = TileMaker(
       BoundaryNetwork(areas: areas, of: store, loop), areaCount: areas.count,
-      beside: others?.map(\.tables), loop
-    ).join()
+      beside: others?.map(\.tables)
+    ).tables(loop)
   }
 
   /// Takes tables that were made before.

@@ -4,8 +4,8 @@
 /// cache and on all cores.
 struct BoundaryNetwork: Sendable {
   let box: Envelope
-  private(set) var edges: [NetworkEdge] = []
-  private(set) var knots = KnotSteps()
+  let edges: [NetworkEdge]
+  let knots: KnotSteps
 
   /// About how many directed edges are brought together at a time.
   private static let bucketSize = 32
@@ -33,30 +33,37 @@ struct BoundaryNetwork: Sendable {
     }
     self.box = box
     let raster = CellRaster(covering: box, cells: count / Self.bucketSize)
-    var chunks = Self.match(EdgeBuckets(areas, store, raster), store, loop)
-    edges.reserveCapacity(chunks.reduce(0) { $0 + $1.edges.count })
-    for index in chunks.indices {
-      let first = Int32(knots.count)
-      knots.append(chunks[index].knots)
-      for edge in chunks[index].edges {
-        edges.append(
-          edge.isKnot
-            ? NetworkEdge(
-              low: edge.low, high: edge.high, left: edge.left, right: edge.right + first) : edge)
-      }
-      chunks[index] = EdgeMatcher()
-    }
-  }
-
-  private static func match(
-    _ buckets: EdgeBuckets, _ store: PolygonStore, _ loop: ParallelLoop
-  ) -> [EdgeMatcher] {
-    loop.map((buckets.count + chunkSize - 1) / chunkSize) { chunk in
+    let buckets = EdgeBuckets(areas, store, raster)
+    let chunkCount = (buckets.count + Self.chunkSize - 1) / Self.chunkSize
+    let matched = loop.reduce(chunkCount, into: MatchedEdges(room: count)) { chunk in
       var matcher = EdgeMatcher()
-      for bucket in chunk * chunkSize..<min((chunk + 1) * chunkSize, buckets.count) {
+      for bucket in chunk * Self.chunkSize..<min((chunk + 1) * Self.chunkSize, buckets.count) {
         matcher.match { buckets.append(edgesOf: bucket, store, to: &$0) }
       }
       return matcher
+    } _: { matched, matcher in
+      matched.append(matcher)
+    }
+    (edges, knots) = (matched.edges, matched.knots)
+  }
+}
+
+/// The edges of a network as they are put together.
+private struct MatchedEdges: Sendable {
+  private(set) var edges: [NetworkEdge] = []
+  private(set) var knots = KnotSteps()
+
+  /// - Parameter room: For how many edges; what is not used takes no memory.
+  init(room: Int) { edges.reserveCapacity(room) }
+
+  mutating func append(_ matched: EdgeMatcher) {
+    let first = Int32(knots.count)
+    knots.append(matched.knots)
+    for edge in matched.edges {
+      edges.append(
+        edge.isKnot
+          ? NetworkEdge(
+            low: edge.low, high: edge.high, left: edge.left, right: edge.right + first) : edge)
     }
   }
 }

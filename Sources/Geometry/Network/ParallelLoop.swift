@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// A way to run the steps of a loop, perhaps on several cores; returns when all are done.
 public struct ParallelLoop: Sendable {
   private let body: @Sendable (_ count: Int, _ step: @Sendable (Int) -> Void) -> Void
@@ -22,6 +24,33 @@ public struct ParallelLoop: Sendable {
     let slots = Slots<Value>(count)
     run(count) { slots.fill($0, step($0)) }
     return slots.take()
+  }
+
+  /// Makes a value of each number below a count, and takes them in order, each as soon as those before
+  /// it were taken.
+  ///
+  /// - Parameters:
+  ///   - count: How many there are.
+  ///   - state: What the values are taken into.
+  ///   - make: Makes a value, on some core.
+  ///   - take: Takes a value, one at a time.
+  /// - Returns: The state when all were taken.
+  public func reduce<State: Sendable, Value: Sendable>(
+    _ count: Int, into state: consuming State, _ make: @Sendable (Int) -> Value,
+    _ take: @Sendable (_ state: inout State, _ value: Value) -> Void
+  ) -> State {
+    let queue = Mutex((state: consume state, next: 0, waiting: [Int: Value]()))
+    run(count) { index in
+      let value = make(index)
+      queue.withLock { queue in
+        queue.waiting[index] = value
+        while let value = queue.waiting.removeValue(forKey: queue.next) {
+          take(&queue.state, value)
+          queue.next += 1
+        }
+      }
+    }
+    return queue.withLock { $0.state }
   }
 
   /// Makes the values of all numbers below a count, in steps of so many.

@@ -20,31 +20,19 @@ public struct FlatTable<Element: BitwiseCopyable & Sendable>: @unchecked Sendabl
     }
   }
 
-  /// Copies the values of several arrays, one after another, and empties each when it was copied.
-  init(joining parts: inout [[Element]]) {
-    unsafe self.init(count: parts.reduce(0) { $0 + $1.count }) { memory in
-      var next = 0
-      for part in parts.indices {
-        let count = parts[part].count
-        _ = unsafe UnsafeMutableBufferPointer(rebasing: memory[next..<next + count])
-          .initialize(from: parts[part])
-        next += count
-        parts[part] = []
-      }
-    }
-  }
-
   /// Allocates memory that `fill` initializes throughout.
   public init(count: Int, _ fill: (UnsafeMutableBufferPointer<Element>) throws -> Void) rethrows {
-    let memory = OwnedMemory(bytes: count * MemoryLayout<Element>.stride)
+    let memory = OwnedMemory(size: count * MemoryLayout<Element>.stride)
     let values = unsafe memory.base.bindMemory(to: Element.self, capacity: count)
-    unsafe base = UnsafePointer(values)
-    self.count = count
-    pages = nil
-    marks = nil
-    owner = memory
     try unsafe fill(UnsafeMutableBufferPointer(start: values, count: count))
+    self.init(memory, count: count)
+  }
+
+  /// Takes memory that so many values fill.
+  init(_ memory: OwnedMemory, count: Int) {
+    memory.resize(to: count * MemoryLayout<Element>.stride)
     memory.adviseLargePages()
+    unsafe self.init(memory.base.assumingMemoryBound(to: Element.self), count: count, nil, memory)
   }
 
   /// Looks at memory that `owner` keeps and `pages` verifies.

@@ -11,7 +11,7 @@ public struct LatticePoints: RandomAccessCollection, @unchecked Sendable {
   private var owner: PointMemory
 
   public init() {
-    let memory = PointMemory(0)
+    let memory = PointMemory(OwnedMemory(size: 0))
     unsafe base = memory.base
     (capacity, count, owner) = (0, 0, memory)
   }
@@ -69,7 +69,7 @@ extension LatticePoints {
   public mutating func append(contentsOf points: some Collection<LatticePoint>) {
     let added = points.count
     if count + added > capacity || !isKnownUniquelyReferenced(&owner) {
-      move(toCapacity: Swift.max(count + added, capacity < count + added ? 2 * capacity : capacity))
+      makeRoom(for: Swift.max(count + added, capacity + capacity / 2))
     }
     let target = unsafe UnsafeMutableBufferPointer(start: base + count, count: added)
     _ = unsafe target.initialize(from: points)
@@ -81,35 +81,37 @@ extension LatticePoints {
     if capacity > 0, isKnownUniquelyReferenced(&owner) { count = 0 } else { self = LatticePoints() }
   }
 
-  /// Makes room for more positions; see ``Swift/Array/makeRoom(for:share:)``.
-  mutating func makeRoom(for more: Int, share: Double?) {
-    guard count + more > capacity, let room = roomFor(count + more, share: share) else { return }
-    move(toCapacity: room)
-  }
-
-  private mutating func move(toCapacity capacity: Int) {
-    let memory = PointMemory(capacity)
-    unsafe memory.base.initialize(from: base, count: count)
-    unsafe base = memory.base
-    (self.capacity, owner) = (capacity, memory)
+  /// Takes memory of its own for so many positions, and those that are there.
+  private mutating func makeRoom(for capacity: Int) {
+    let size = capacity * MemoryLayout<LatticePoint>.stride
+    if owner.table == nil, isKnownUniquelyReferenced(&owner) {
+      owner.own.resize(to: size)
+    } else {
+      let memory = OwnedMemory(size: size)
+      unsafe memory.base.copyMemory(
+        from: base, byteCount: count * MemoryLayout<LatticePoint>.stride)
+      owner = PointMemory(memory)
+    }
+    unsafe base = owner.base
+    self.capacity = capacity
   }
 }
 
 /// Memory that is freed with its last owner, or a table.
 @safe
 private final class PointMemory: @unchecked Sendable {
-  let base: UnsafeMutablePointer<LatticePoint>
-  private let table: FlatTable<LatticePoint>?
+  /// Empty when there is a table.
+  let own: OwnedMemory
+  let table: FlatTable<LatticePoint>?
 
-  init(_ capacity: Int) {
-    unsafe base = .allocate(capacity: Swift.max(capacity, 1))
-    table = nil
-  }
+  init(_ own: OwnedMemory) { (self.own, table) = (own, nil) }
 
   init(_ table: FlatTable<LatticePoint>) {
-    unsafe base = UnsafeMutablePointer(mutating: table.base)
-    self.table = table
+    (own, self.table) = (OwnedMemory(size: 0), table)
   }
 
-  deinit { if table == nil { unsafe base.deallocate() } }
+  var base: UnsafeMutablePointer<LatticePoint> {
+    if let table { return unsafe UnsafeMutablePointer(mutating: table.base) }
+    return unsafe own.base.assumingMemoryBound(to: LatticePoint.self)
+  }
 }

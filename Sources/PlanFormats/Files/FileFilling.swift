@@ -1,4 +1,4 @@
-internal import CLinuxFiles
+internal import CLinux
 internal import Glibc
 
 /// Fills a new file from its start.
@@ -66,7 +66,7 @@ struct FileFilling: ~Copyable {
     guard writeAll(bytes, to: descriptor) else { return false }
     written = end
     if isForDisk, written - sent >= Self.sendingSize {
-      clf_send(descriptor, Int64(sent), Int64(written - sent))
+      clx_send(descriptor, Int64(sent), Int64(written - sent))
       sent = written
     }
     return true
@@ -75,7 +75,7 @@ struct FileFilling: ~Copyable {
   /// Only a wish: when there is no space, writing says so.
   private mutating func reserve(upTo end: Int) {
     let size = max(end - reserved, Self.reservedSize)
-    clf_reserve(descriptor, Int64(reserved), Int64(size))
+    clx_reserve(descriptor, Int64(reserved), Int64(size))
     reserved += size
   }
 }

@@ -1,4 +1,4 @@
-internal import CLinuxFiles
+internal import CLinux
 internal import Glibc
 
 /// Writes all the bytes; on failure `errno` says why.
@@ -19,5 +19,5 @@ func writeAll(_ bytes: Span<UInt8>, to descriptor: CInt) -> Bool {
 /// Gives a pipe room for as much as the system grants anyone, so that its two ends seldom wait for each
 /// other. Nothing happens to what is no pipe.
 func enlargePipe(_ descriptor: CInt) {
-  clf_enlarge_pipe(descriptor, 1 << 20)
+  clx_enlarge_pipe(descriptor, 1 << 20)
 }
