@@ -5,7 +5,6 @@ struct CellBuilder {
   private(set) var records = CellRecords()
   private var floor = CellFloor()
   private var candidates: [CellCandidate] = []
-  private var met: [NetworkEdge] = []
   private var thresholds: [CellHead.Threshold] = []
   private var order = CellEdgeOrder()
   private var ordered: [CellEdge] = []
@@ -74,11 +73,11 @@ struct CellBuilder {
     if members.isEmpty { return label }
     let base = label
     let size: Int64 = 1 << shift
-    let isOrderly = gather(members, at: corner, size: size)
+    let (meets, isOrderly) = gather(members, at: corner, size: size)
     thresholds.removeAll(keepingCapacity: true)
     label = floor.thresholds(
       from: base, size: size, &labels, network.knots, into: &thresholds)
-    if met.isEmpty { return base }
+    if !meets { return base }
     if members.count > TileSpread.crowd, shift > 0, level < TileSpread.deepest {
       let spread = TileSpread(of: members, network, at: corner, shift: shift)
       if spread.isWorthwhile {
@@ -87,8 +86,10 @@ struct CellBuilder {
       }
     }
     let nowhere = labels.nowhere
-    guard isOrderly, order.sort(candidates), agrees(order.indices, base) else {
-      return records.append(general: met, base: base, nowhere: nowhere)
+    guard isOrderly, order.sort(candidates), agrees(order.indices, base, size: size) else {
+      let edges = members.lazy.map { [network] in network.edges[Int($0)] }
+        .filter { CellCandidate($0, origin: corner).meets(size: size) }
+      return records.append(general: Array(edges), base: base, nowhere: nowhere)
     }
     if candidates.isEmpty, thresholds.isEmpty { return base }
     ordered.removeAll(keepingCapacity: true)
@@ -100,22 +101,18 @@ struct CellBuilder {
 
   /// Finds what of the edges a cell sees.
   ///
-  /// - Returns: Whether all that it sees fits an ordered cell.
+  /// - Returns: Whether any edge meets the cell, and whether all that it sees fits an ordered one.
   private mutating func gather(
     _ members: ArraySlice<Int32>, at corner: LatticePoint, size: Int64
-  ) -> Bool {
+  ) -> (meets: Bool, isOrderly: Bool) {
     floor.removeAll()
     candidates.removeAll(keepingCapacity: true)
-    met.removeAll(keepingCapacity: true)
-    var isOrderly = size <= CellEdge.largestCell
+    var (meets, isOrderly) = (false, size <= CellEdge.largestCell)
     for member in members {
       let edge = network.edges[Int(member)]
       var candidate = CellCandidate(edge, origin: corner)
-      let y1 = candidate.y0 + candidate.dy
-      guard candidate.x0 < size, candidate.x1 >= 0, min(candidate.y0, y1) < size,
-        max(candidate.y0, y1) >= 0
-      else { continue }
-      met.append(edge)
+      guard candidate.meets(size: size) else { continue }
+      meets = true
       let column = floor.add(candidate, size: size)
       if edge.isKnot || !candidate.fits {
         isOrderly = false
@@ -123,7 +120,7 @@ struct CellBuilder {
         candidates.append(candidate)
       }
     }
-    return isOrderly
+    return (meets, isOrderly)
   }
 
   /// Whether the labels between the edges of a cell are those of the areas beside them, as they are
@@ -131,11 +128,15 @@ struct CellBuilder {
   ///
   /// The label of the floor is known in every column. From there on every edge is passed in every
   /// column in which an edge or a label of the floor begins or ends.
-  private func agrees(_ order: [Int], _ base: Int32) -> Bool {
+  private func agrees(_ order: [Int], _ base: Int32, size: Int64) -> Bool {
+    // Where one edge ends the next one often begins; behind the cell there is nothing to pass.
+    var (west, east) = (size, size)
     for candidate in candidates where candidate.first < candidate.last {
-      guard agrees(in: candidate.first, order, base), agrees(in: candidate.last, order, base) else {
-        return false
-      }
+      let (first, last) = (candidate.first, candidate.last)
+      guard first == west || first == east || agrees(in: first, order, base),
+        last == west || last == east || last == size || agrees(in: last, order, base)
+      else { return false }
+      (west, east) = (first, last)
     }
     for threshold in thresholds where !agrees(in: Int64(threshold.column), order, base) {
       return false
@@ -174,6 +175,12 @@ struct CellBuilder {
 }
 
 extension CellCandidate {
+  /// Whether its box meets a cell of some size.
+  func meets(size: Int64) -> Bool {
+    let y1 = y0 + dy
+    return x0 < size && x1 >= 0 && min(y0, y1) < size && max(y0, y1) >= 0
+  }
+
   /// Whether it lies above the floor in a column.
   func spans(_ column: Int64) -> Bool { first <= column && column < last }
 
