@@ -5,10 +5,11 @@ is within what a repair may mend by itself, unless it is asked to be wild.
 """
 
 from dataclasses import replace
+from math import cos, pi, sin
 
 from partitions import Partition, grown_groups, mesh_cells, outline
-from plan_model import ring_edges
-from random_plans import plan_of
+from plan_model import Plan, Unit, ring_edges
+from random_plans import ORIGIN, TOWN, plan_of
 
 METRE = 9000
 CELL = 1_000_000
@@ -156,3 +157,28 @@ def overlapping_plan(random):
             [[change.get(p, p) for p in ring] for ring in polygon]
             for polygon in grids[index].polygons])
     return plan
+
+
+def chained_plan(random):
+    """Grids round a corner, one of which ends short of it, and a first one with its corner farther on.
+
+    Two of them lie on each other, which stays, so mending goes on as long as it finds anything to
+    move: when the first one is locked, the corner, to which the vertex short of it was moved before.
+    """
+    turn, size = random.uniform(0, 2 * pi), random.uniform(60, 200) * METRE
+    short, on = (random.uniform(0.05, 0.45) * METRE for _ in range(2))
+
+    def place(x, y):
+        return (ORIGIN[0] + round(x * cos(turn) - y * sin(turn)),
+                ORIGIN[1] + round(x * sin(turn) + y * cos(turn)))
+
+    def far(x, y):
+        return place(x * size, y * size)
+
+    corner, upper, lower, middle = place(0, 0), far(-0.2, 1), far(-0.2, -1), far(-0.1, -1)
+    twin = [corner, far(1, 0.6), upper]
+    other = [place(on, 0), far(0.6, -1), far(1.1, 0.5)]
+    shapes = [other, [corner, lower, middle], [corner, middle, far(0, -1)], twin, twin,
+              [place(-short, 0), upper, lower]]
+    return Plan({"grid": [Unit(f"{TOWN}201{number:03d}", None, [[ring]])
+                          for number, ring in enumerate(shapes, start=1)]})

@@ -14,10 +14,17 @@ FLATTENING = 1 / 298.257223563
 
 def square_metres_per_step(latitude_steps):
     """M(φ) N(φ) cos φ (π / 180e9)²: the area of one squared lattice step at a latitude."""
+    east, north = metres_per_step(latitude_steps)
+    return east * north
+
+
+def metres_per_step(latitude_steps):
+    """N(φ) cos φ and M(φ), times π / 180e9: the lengths of a lattice step to the east and north."""
     eccentricity = FLATTENING * (2 - FLATTENING)
     latitude = radians(float(latitude_steps) / STEPS_PER_DEGREE)
-    radii = SEMI_MAJOR_AXIS**2 * (1 - eccentricity) / (1 - eccentricity * sin(latitude) ** 2) ** 2
-    return radii * cos(latitude) * (pi / (180 * STEPS_PER_DEGREE)) ** 2
+    square = 1 - eccentricity * sin(latitude) ** 2
+    step = SEMI_MAJOR_AXIS / square**0.5 * pi / (180 * STEPS_PER_DEGREE)
+    return step * cos(latitude), step * (1 - eccentricity) / square
 
 
 def centroid_latitude(pieces):

@@ -1,11 +1,13 @@
-"""What a repair must keep, judged from its files alone. Needs shapely."""
+"""What a repair must keep, judged from its files. Needs shapely."""
 
 import json
 from fractions import Fraction
 
 import shapely
 
+from ellipsoid import metres_per_step
 from plan_model import LEVELS, STEPS_PER_DEGREE, Plan, Unit, doubled_area, ring_edges
+from random_plans import ORIGIN
 
 
 def read_plan(folder):
@@ -78,3 +80,36 @@ def is_near(p, a, b):
     dx, dy, px, py = b[0] - a[0], b[1] - a[1], p[0] - a[0], p[1] - a[1]
     square, along = dx * dx + dy * dy, px * dx + py * dy
     return 0 <= along <= square and (px * dy - py * dx) ** 2 <= square
+
+
+def far_movements(before, after, log, tolerance=0.5):
+    """Where a unit's boundary went farther than the tolerance, though no place changed hands there.
+
+    Of the log only the outlines of such places are taken, besides the units' lines before and after;
+    how far these are apart is measured here, both ways.
+    """
+    _, latitude = next(unit.rings[0][0] for unit in before.levels["grid"] if unit.rings)
+    scale = metres_per_step(latitude)
+    for level, units in before.levels.items():
+        for old, new in zip(units, after.levels[level]):
+            handed = [ring for patch in log["patches"] for polygon in patch_polygons(patch)
+                      if old.code in (patch["from"], patch["to"]) for ring in polygon]
+            for rings, others in ((new.rings, old.rings), (old.rings, new.rings)):
+                lines = shapely.MultiLineString([metres(ring, scale) for ring in others + handed])
+                vertices = shapely.points([p for ring in rings for p in metres(ring, scale)])
+                farthest = max(shapely.distance(lines, vertices), default=0)
+                # Crossings are rounded to the lattice, steps of 0.1 mm.
+                if farthest > tolerance + 0.001:
+                    yield f"{level} {old.code} has a vertex {farthest:.3f} m from its lines"
+
+
+def patch_polygons(patch):
+    """The polygons of a place that changed hands; none of vertices that were moved or inserted."""
+    geometry = patch["geometry"]
+    return polygons_of(geometry) if geometry and geometry["type"].endswith("Polygon") else []
+
+
+def metres(ring, scale):
+    """A ring as a closed line, in metres from the origin of random plans."""
+    return [((x - ORIGIN[0]) * scale[0], (y - ORIGIN[1]) * scale[1])
+            for x, y in ring + ring[:1]]

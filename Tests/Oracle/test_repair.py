@@ -3,6 +3,7 @@
 `DINGGE_ORACLE_REPAIRS` sets the number of plans of each sort (200 if it is not set).
 """
 
+import json
 import os
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
@@ -11,11 +12,11 @@ from random import Random
 import pytest
 
 from dingge_program import check, dingge
-from dirty_plans import dirty_plan, overlapping_plan
+from dirty_plans import chained_plan, dirty_plan, overlapping_plan
 from plan_files import write_folder
 from random_plans import random_plan
 from rational_oracle import expectation
-from repaired import faults_of_shapely, lost_units, moved_lines, read_plan
+from repaired import far_movements, faults_of_shapely, lost_units, moved_lines, read_plan
 
 PLANS = int(os.environ.get("DINGGE_ORACLE_REPAIRS", "200"))
 SEEDS_PER_TEST = 25
@@ -66,6 +67,12 @@ def seamlessness(folder):
     yield from faults_of_shapely(folder / "after")
 
 
+def movements(plan, folder):
+    """What a repair moved farther than it may."""
+    log = json.loads((folder / "log.json").read_text("utf-8"))
+    yield from far_movements(plan, read_plan(folder / "after"), log)
+
+
 def all_faults(find, make, seeds, tmp_path):
     """Makes and repairs a plan for each seed, two at a time, and joins what is wrong."""
     def faults(seed):
@@ -89,8 +96,18 @@ def test_a_dirty_plan_becomes_seamless(make, seeds, tmp_path):
     def find(plan, folder):
         yield from promises(plan, folder)
         yield from seamlessness(folder)
+        yield from movements(plan, folder)
 
     all_faults(find, make, seeds, tmp_path)
+
+
+@blocks
+def test_no_chain_of_movements_leads_beyond_the_tolerance(seeds, tmp_path):
+    def find(plan, folder):
+        yield from promises(plan, folder, "--lock", plan.levels["grid"][0].code)
+        yield from movements(plan, folder)
+
+    all_faults(find, chained_plan, seeds, tmp_path)
 
 
 @blocks

@@ -18,6 +18,11 @@ extension PlanCheck {
   ) throws(AreaIdentityFault) -> RepairOutcome {
     var repair = PlanRepair(self, options)
     try repair.run()
+    for _ in 0..<PlanRepair.startLimit where !repair.movements.strays.isEmpty {
+      let pinned = repair.movements.pinned.union(repair.movements.strays)
+      repair = PlanRepair(self, options, pinned: pinned)
+      try repair.run()
+    }
     return RepairOutcome(
       plan: repair.check.plan, patches: repair.patches, changed: repair.changed.sorted(),
       report: repair.check.held(against: options.outline).report())
@@ -31,16 +36,20 @@ struct PlanRepair {
   private static let passLimit = 16
   /// So often a pass is tried again without what did harm.
   private static let roundLimit = 24
+  /// So often all is begun anew with vertices pinned that were carried too far.
+  fileprivate static let startLimit = 8
 
   let options: RepairOptions
   private(set) var check: PlanCheck
   private(set) var patches: [RepairPatch] = []
   private(set) var changed: Set<Int> = []
+  var movements: Movements
   /// Whether a gap was left for a later pass that can cut it better.
   private var isWaiting = false
 
-  init(_ check: PlanCheck, _ options: RepairOptions) {
+  init(_ check: PlanCheck, _ options: RepairOptions, pinned: Set<LatticePoint> = []) {
     (self.check, self.options) = (check, options)
+    movements = Movements(of: check.plan, within: options.tolerance, pinned: pinned)
   }
 
   mutating func run() throws(AreaIdentityFault) {
@@ -58,17 +67,26 @@ struct PlanRepair {
     }
   }
 
+  /// A plan that is to be better, and what was done for it.
+  struct Step {
+    var check: PlanCheck
+    var patches: [RepairPatch] = []
+    var units: Set<Int> = []
+    var moves: [LatticePoint: LatticePoint] = [:]
+  }
+
   /// Goes on from a better plan.
-  mutating func take(_ after: PlanCheck, _ patches: [RepairPatch], _ units: Set<Int>) {
-    check = after
-    self.patches += patches
-    changed.formUnion(units)
+  mutating func take(_ step: Step) {
+    check = step.check
+    patches += step.patches
+    changed.formUnion(step.units)
+    movements.add(step.moves)
   }
 
   /// What an attempt came to.
   private enum Attempt {
     case nothing
-    case done(PlanCheck, [RepairPatch], Set<Int>)
+    case done(Step)
     /// To be tried again.
     case harmful
   }
@@ -88,16 +106,15 @@ struct PlanRepair {
   ///
   /// - Returns: Whether the plan is better than before.
   private mutating func pass(_ stage: Stage) throws(AreaIdentityFault) -> Bool {
-    var exclusions = RepairExclusions()
+    var exclusions = RepairExclusions(fixed: movements.pinned)
     for _ in 0..<Self.roundLimit {
       switch try attempt(&exclusions, stage) {
       case .nothing: return false
       case .harmful: continue
-      case .done(let after, let patches, let units):
-        guard RepairScore(after) < RepairScore(check) || options.outline.polygonCount > 0 else {
-          return false
-        }
-        take(after, patches, units)
+      case .done(let step):
+        guard RepairScore(step.check) < RepairScore(check) || options.outline.polygonCount > 0
+        else { return false }
+        take(step)
         return true
       }
     }
@@ -107,26 +124,31 @@ struct PlanRepair {
   private mutating func attempt(
     _ exclusions: inout RepairExclusions, _ stage: Stage
   ) throws(AreaIdentityFault) -> Attempt {
-    var (current, patches, units) = (check, [RepairPatch](), Set<Int>())
+    var step = Step(check: check)
     let snapping = VertexSnapping(
       check, options, fixed: exclusions.fixed, isWide: stage == .wide)
+    let refused = movements.refused(snapping.moves)
+    if !refused.isEmpty {
+      exclusions.fixed.formUnion(refused)
+      return .harmful
+    }
     if !snapping.moves.isEmpty {
       guard let plan = check.plan.redrawn(snapping.shapes()) else {
         exclusions.fixed.formUnion(snapping.moves.keys)
         return .harmful
       }
-      current = try check.recheck(plan)
-      let harmed = snapping.units.filter { current.hasFault($0) && !check.hasFault($0) }
+      step.check = try check.recheck(plan)
+      let harmed = snapping.units.filter { step.check.hasFault($0) && !check.hasFault($0) }
       if !harmed.isEmpty {
         exclusions.fix(snapping, of: harmed)
         return .harmful
       }
-      patches += snapping.patches()
-      units.formUnion(snapping.units)
+      step.patches = snapping.patches(movements)
+      (step.units, step.moves) = (snapping.units, snapping.moves)
     }
-    if let places = DamagedPlaces(current, outline: options.outline) {
+    if let places = DamagedPlaces(step.check, outline: options.outline) {
       let decisions = OwnerDecisions(
-        places, options, exclusions, changed: changed.union(units),
+        places, options, exclusions, changed: changed.union(step.units),
         isFinal: stage != .careful)
       isWaiting = decisions.isWaiting
       let redrawn = RedrawnUnits(decisions)
@@ -135,22 +157,22 @@ struct PlanRepair {
         return exclusions.exclude(bad, decisions, snapping) ? .harmful : .nothing
       }
       if !redrawn.shapes.isEmpty {
-        guard let plan = current.plan.redrawn(redrawn.shapes) else {
+        guard let plan = step.check.plan.redrawn(redrawn.shapes) else {
           let bad = Set(redrawn.shapes.keys)
           return exclusions.exclude(bad, decisions, snapping) ? .harmful : .nothing
         }
-        let before = current
-        current = try current.recheck(plan)
-        patches += PatchLog(decisions).patches()
-        patches += InsertedVertices(before.plan, redrawn.shapes, decisions).patches()
-        units.formUnion(redrawn.shapes.keys)
+        let before = step.check.plan
+        step.check = try step.check.recheck(plan)
+        step.patches += PatchLog(decisions).patches()
+        step.patches += InsertedVertices(before, redrawn.shapes, decisions).patches()
+        step.units.formUnion(redrawn.shapes.keys)
       }
-      let certificate = RepairCertificate(before: check, after: current, changed: units)
+      let certificate = RepairCertificate(before: check, after: step.check, changed: step.units)
       if !certificate.isGood {
         return certificate.exclude(decisions, snapping, &exclusions) ? .harmful : .nothing
       }
     }
-    return units.isEmpty ? .nothing : .done(current, patches, units)
+    return step.units.isEmpty ? .nothing : .done(step)
   }
 }
 

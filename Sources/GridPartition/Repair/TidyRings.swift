@@ -14,13 +14,12 @@ extension PlanRepair {
       if tidy != shape || !unit.brokenRings.isEmpty { shapes[index] = tidy }
     }
     guard !shapes.isEmpty, let redrawn = plan.redrawn(shapes) else { return }
-    take(
-      try check.recheck(redrawn),
-      shapes.keys.sorted().map { unit in
-        RepairPatch(
-          kind: .invalidRing, level: plan.units[unit].level, from: nil, to: plan.units[unit].code,
-          area: 0, rule: .properRing, movement: 0, geometry: .none)
-      }, Set(shapes.keys))
+    let patches = shapes.keys.sorted().map { unit in
+      RepairPatch(
+        kind: .invalidRing, level: plan.units[unit].level, from: nil, to: plan.units[unit].code,
+        area: 0, rule: .properRing, movement: 0, geometry: .none)
+    }
+    take(Step(check: try check.recheck(redrawn), patches: patches, units: Set(shapes.keys)))
   }
 
   /// A ring without the places where it runs out and back along the same edge.

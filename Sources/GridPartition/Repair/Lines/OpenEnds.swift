@@ -43,8 +43,11 @@ struct OpenEnds {
 extension PlanRepair {
   /// Joins ends of common lines that only rounding has put apart; none when that does harm.
   mutating func joinOpenEnds() throws(AreaIdentityFault) {
-    let snapping = VertexSnapping(joining: OpenEnds(of: check.plan), check, options)
-    guard !snapping.moves.isEmpty, let redrawn = check.plan.redrawn(snapping.shapes()) else {
+    let snapping = VertexSnapping(
+      joining: OpenEnds(of: check.plan), check, options, fixed: movements.pinned)
+    guard !snapping.moves.isEmpty, movements.refused(snapping.moves).isEmpty,
+      let redrawn = check.plan.redrawn(snapping.shapes())
+    else {
       return
     }
     let after = try check.recheck(redrawn)
@@ -53,7 +56,10 @@ extension PlanRepair {
     }
     // What is not seen is mended only where nothing that is seen becomes worse.
     if isSound, !(RepairScore(check) < RepairScore(after)) {
-      take(after, snapping.patches(), snapping.units)
+      take(
+        Step(
+          check: after, patches: snapping.patches(movements), units: snapping.units,
+          moves: snapping.moves))
     }
   }
 }

@@ -38,13 +38,15 @@ struct VertexSnapping {
   }
 
   /// Joins vertices that rounding has put apart.
-  init(joining ends: OpenEnds, _ check: PlanCheck, _ options: RepairOptions) {
+  init(
+    joining ends: OpenEnds, _ check: PlanCheck, _ options: RepairOptions, fixed: Set<LatticePoint>
+  ) {
     self.init(of: check.plan, isWide: false)
     guard options.tolerance > 0 else { return }
     let points = Set(ends.pairs.flatMap { [$0.0, $0.1] })
     let widths = Dictionary(uniqueKeysWithValues: points.map { ($0, 0.0) })
     snap(
-      check, options, [], Reach(widths: widths, scale: scale),
+      check, options, fixed, Reach(widths: widths, scale: scale),
       ends.pairs.map { Envelope(of: [$0.0, $0.1]) })
   }
 
@@ -230,8 +232,9 @@ extension VertexSnapping {
       })
   }
 
-  /// The moves as patches, one for each pair of units, vertices in order.
-  func patches() -> [RepairPatch] {
+  /// The moves as patches, one for each pair of units, vertices in order; what was moved before goes on
+  /// counting.
+  func patches(_ movements: Movements) -> [RepairPatch] {
     var points: [Pair: [(from: LatticePoint, to: LatticePoint)]] = [:]
     for (from, to) in moves {
       guard let mover = leader(of: from), let holder = leader(of: to) else { continue }
@@ -243,7 +246,7 @@ extension VertexSnapping {
         kind: .movedVertices, level: plan.units[pair.mover].level,
         from: plan.units[pair.mover].code, to: plan.units[pair.holder].code, area: 0,
         rule: .tolerance,
-        movement: sorted.map { scale.distance($0.from, $0.to) }.max() ?? 0,
+        movement: sorted.map { movements.distance(carrying: $0.from, to: $0.to) }.max() ?? 0,
         geometry: .points(sorted.map { plan.position(of: $0.to) }))
     }
   }
