@@ -8,6 +8,9 @@ extension PlanCheck {
   /// would be empty, cross itself or fall apart, is not done. Passes go on until one changes nothing,
   /// so a repair of the result changes nothing either.
   ///
+  /// When a later pass would carry a vertex farther than the tolerance from where it was, all is begun
+  /// anew without moving it.
+  ///
   /// - Parameter options: What may be done.
   /// - Returns: The plan afterwards, what was done, and what is left.
   /// - Throws: ``AreaIdentityFault`` when the picture of the defects contradicts exact areas.

@@ -56,4 +56,19 @@ import Testing
     let second = try PlanCheck(outcome.plan).repaired(options)
     #expect(second.patches.isEmpty && second.plan.digest() == outcome.plan.digest())
   }
+
+  @Test func `a vertex that would take a line over sound ground stays where it is`() throws {
+    // In hundredths of a metre: at their middle vertices the lines are two apart. If one goes to the
+    // other, its long line down to the south goes farther into the western half.
+    func place(_ x: Int64, _ y: Int64) -> LatticePoint {
+      let middle = fieldPoint(2, 2)
+      return LatticePoint(middle.x + x * metre / 100, middle.y + y * metre / 100)
+    }
+    let (foot, head, beside) = (place(0, -8000), place(0, 1000), place(4, 0))
+    let west = [place(-9000, -8000), foot, place(2, 0), head, place(-9000, 1000)]
+    let east = [foot, place(9000, -8000), place(9000, 1000), head, beside, place(-9, -2800)]
+    let outcome = try [UnitSketch(.grid, "V1", west), UnitSketch(.grid, "V2", east)].repaired()
+    #expect(outcome.report.verdict == .seamless)
+    #expect(Set(outcome.patches.map(\.kind)) == [.gap, .overlap])
+  }
 }

@@ -5,8 +5,9 @@ internal import Geometry
 /// Only vertices on damaged places move, each at most once, onto one with more authority that stays:
 /// a wider unit's before others, then a locked unit's, then that with most owners, then that of the
 /// lowest code. No unit gets two of its vertices into one place. None moves farther than some widths
-/// of the damage, which would only carry it along a line, and none that takes along a line on which
-/// nothing is wrong: noding mends that place without moving others.
+/// of the damage, which would only carry it along a line. None takes along a line on which nothing is
+/// wrong, or takes what two neighbours share over ground on which nothing is wrong: noding mends that
+/// place without moving others.
 struct VertexSnapping {
   /// So many mean widths of the damaged place a vertex may move.
   private static let widthLimit = 3.0
@@ -35,6 +36,7 @@ struct VertexSnapping {
     guard options.tolerance > 0 else { return }
     let (widths, boxes) = Self.damage(check, options)
     snap(check, options, fixed, Reach(widths: widths, scale: scale), boxes)
+    if !isWide { dropWaste(SweptGround(check)) }
   }
 
   /// Joins vertices that rounding has put apart.
@@ -90,8 +92,12 @@ struct VertexSnapping {
 
     /// In metres; what rounding does is always within it.
     func limit(at point: LatticePoint) -> Double {
-      let step = scale.distance(point, LatticePoint(x: point.x, y: point.y + 1))
-      return widthLimit * max(widths[point] ?? 0, step)
+      max(widthLimit * (widths[point] ?? 0), Self.rounding(at: point, scale))
+    }
+
+    /// How far in metres rounding puts vertices apart.
+    static func rounding(at point: LatticePoint, _ scale: PlanScale) -> Double {
+      widthLimit * scale.distance(point, LatticePoint(x: point.x, y: point.y + 1))
     }
   }
 
@@ -161,6 +167,21 @@ struct VertexSnapping {
       if line.isMatched { sound += 2 * swept } else { damaged += swept }
     }
     return sound <= Self.soundShare * damaged
+  }
+
+  /// Gives up moves that would hand over ground on which nothing is wrong, where only two units meet.
+  ///
+  /// Where more of them meet, noding would leave a knot of vertices instead of one.
+  private mutating func dropWaste(_ ground: SweptGround) {
+    var meeting: [LatticePoint: Set<Int>] = [:]
+    for (from, to) in moves {
+      meeting[to, default: Set(owners[to] ?? [])].formUnion(owners[from] ?? [])
+    }
+    let candidates = moves.filter { from, to in
+      meeting[to]?.count == 2 && scale.distance(from, to) > Reach.rounding(at: from, scale)
+    }
+    let ends = lines.mapValues { $0.map(\.end) }
+    for point in ground.wasteful(Set(candidates.keys), of: moves, ends) { moves[point] = nil }
   }
 
   private struct Authority {
