@@ -6,7 +6,8 @@ extension PlanCheck {
   /// Each pass moves vertices of neighbours together, gives every damaged place to one owner, redraws
   /// the units around it from lines they share, and is checked again. What does harm, because a unit
   /// would be empty, cross itself or fall apart, is not done. Passes go on until one changes nothing,
-  /// so a repair of the result changes nothing either.
+  /// and then as those of another repair would that knows nothing of this one: so a repair of the
+  /// result changes nothing.
   ///
   /// When a later pass would carry a vertex farther than the tolerance from where it was, all is begun
   /// anew without moving it.
@@ -39,6 +40,8 @@ struct PlanRepair {
   private static let passLimit = 16
   /// So often a pass is tried again without what did harm.
   private static let roundLimit = 24
+  /// So often a repair of the result is tried.
+  private static let turnLimit = 4
   /// So often all is begun anew with vertices pinned that were carried too far.
   fileprivate static let startLimit = 8
 
@@ -46,6 +49,8 @@ struct PlanRepair {
   private(set) var check: PlanCheck
   private(set) var patches: [RepairPatch] = []
   private(set) var changed: Set<Int> = []
+  /// Those of the changed units that changed in this turn.
+  private var justChanged: Set<Int> = []
   var movements: Movements
   /// Whether a gap was left for a later pass that can cut it better.
   private var isWaiting = false
@@ -56,9 +61,13 @@ struct PlanRepair {
   }
 
   mutating func run() throws(AreaIdentityFault) {
-    try tidyRings()
-    try mendPlaces()
-    try joinOpenEnds()
+    for _ in 0..<Self.turnLimit {
+      justChanged = []
+      try tidyRings()
+      try mendPlaces()
+      try joinOpenEnds()
+      if justChanged.isEmpty { return }
+    }
   }
 
   private mutating func mendPlaces() throws(AreaIdentityFault) {
@@ -83,6 +92,7 @@ struct PlanRepair {
     check = step.check
     patches += step.patches
     changed.formUnion(step.units)
+    justChanged.formUnion(step.units)
     movements.add(step.moves)
   }
 
@@ -151,7 +161,7 @@ struct PlanRepair {
     }
     if let places = DamagedPlaces(step.check, outline: options.outline) {
       let decisions = OwnerDecisions(
-        places, options, exclusions, changed: changed.union(step.units),
+        places, options, exclusions, changed: justChanged.union(step.units),
         isFinal: stage != .careful)
       isWaiting = decisions.isWaiting
       let redrawn = RedrawnUnits(decisions)
