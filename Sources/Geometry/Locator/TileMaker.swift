@@ -74,8 +74,8 @@ private struct JoinedTiles: Sendable {
   private let known: Int32
   private var labels: FaceLabels
   private var tiles: [UInt64]
-  private var cells = GrowingTable<Int32>()
-  private var units = GrowingTable<RecordUnit>()
+  private let cells = GrowingTable<Int32>()
+  private let units = GrowingTable<RecordUnit>()
 
   /// - Parameters:
   ///   - labels: Those that are known before tiles are made.
@@ -102,7 +102,7 @@ private struct JoinedTiles: Sendable {
     units.append(records.units)
   }
 
-  consuming func tables(_ frame: TileTables.Frame, _ knots: KnotSteps) -> TileTables {
+  func tables(_ frame: TileTables.Frame, _ knots: KnotSteps) -> TileTables {
     var ends: [Int32] = []
     var windings: [Arrangement.Winding] = []
     for state in labels.states {

@@ -1,13 +1,13 @@
 /// Values that come in pieces, one behind another, and become a table where they are.
 @safe
-struct GrowingTable<Element: BitwiseCopyable & Sendable> {
+final class GrowingTable<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
   private let memory = OwnedMemory(size: 0)
   private(set) var count = 0
 
   /// Appends values.
   ///
   /// - Complexity: O(*n*) in their number; a large table is not copied when it grows.
-  mutating func append(_ values: [Element]) {
+  func append(_ values: [Element]) {
     let stride = MemoryLayout<Element>.stride
     let (start, end) = (count * stride, (count + values.count) * stride)
     if end > memory.size { memory.resize(to: max(end, memory.size + memory.size / 2)) }
@@ -20,5 +20,5 @@ struct GrowingTable<Element: BitwiseCopyable & Sendable> {
   }
 
   /// The values as a table; none can be appended any more.
-  consuming func finish() -> FlatTable<Element> { FlatTable(memory, count: count) }
+  func finish() -> FlatTable<Element> { FlatTable(memory, count: count) }
 }
