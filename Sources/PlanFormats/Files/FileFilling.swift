@@ -46,8 +46,15 @@ struct FileFilling: ~Copyable {
   mutating func finish() -> Bool {
     guard putRest() else { return false }
     if reserved > written, ftruncate(descriptor, written) != 0 { return false }
-    guard isForDisk else { return true }
+    guard isForDisk else { return isAccepted() }
     return fsync(descriptor) == 0 || errno == EINVAL
+  }
+
+  /// Whether nothing went wrong behind the back of `write`: a file system on another machine says only
+  /// when a file is closed that it had no room for it.
+  private func isAccepted() -> Bool {
+    let other = dup(descriptor)
+    return other >= 0 && close(other) == 0
   }
 
   private mutating func append(_ bytes: Span<UInt8>) {
